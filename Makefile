@@ -1,0 +1,54 @@
+# Two commands need nothing but Python 3.11 or newer, git and make:
+#   make example   sets up and checks the registers in examples/
+#   make check     sets up and runs everything that CI runs
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: example check lint types contracts current rules test generate accept benchmark clean
+
+example: $(READY)
+	@for name in zzp manufacturer stem; do \
+	  printf '\n\033[1m$$ grondslag check --root examples/%s\033[0m\n\n' $$name; \
+	  $(BIN)/grondslag check --root examples/$$name --as-of 2026-11-24 --exit-zero || exit $$?; \
+	done
+
+check: lint types contracts current rules test
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "grondslag needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+current: $(READY)
+	$(BIN)/python -m grondslag.model.generate --check
+
+rules: $(READY)
+	$(BIN)/grondslag rules test
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+generate: $(READY)
+	$(BIN)/python -m grondslag.model.generate
+
+accept: $(READY)
+	$(BIN)/python -m pytest --accept
+
+benchmark: $(READY)
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
