@@ -1,0 +1,1 @@
+"""The register model, and registers built on it."""
