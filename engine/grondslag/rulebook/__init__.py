@@ -1,0 +1,1 @@
+"""The rulebook: packs of rules, where law and language meet."""
