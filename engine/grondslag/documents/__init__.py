@@ -1,0 +1,1 @@
+"""Documents: YAML text to values and places."""
