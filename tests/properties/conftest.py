@@ -1,0 +1,13 @@
+"""Both engines, for tests of what they must agree on."""
+
+from __future__ import annotations
+
+import pytest
+
+from reference.engines import ENGINES, Engine
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """The reference, then the engine that runs."""
+    return ENGINES[request.param]
