@@ -1,0 +1,1 @@
+"""The command line: the only room with a clock, an environment and a terminal."""

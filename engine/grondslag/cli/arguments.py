@@ -1,0 +1,172 @@
+"""The arguments of the command line: which commands and options there are, and what was given."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from grondslag.cli.problems import WrongUse, unknown
+from grondslag.diagnostics import Message
+
+COMMANDS: Final = ("check", "explain", "rules")
+RULES_COMMANDS: Final = ("check", "list", "test")
+LANGUAGES: Final = ("nl", "en")
+COLOURS: Final = ("auto", "always", "never")
+VERDICTS: Final = ("all", "findings")
+TABLES: Final = ("table", "json")
+END: Final = "--"
+"""What follows it is never an option."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its names, and how it takes a value: `flag`, `one`, `many` (repeatable, or with
+    commas).
+
+    `choices` are the values there are; empty where any may be given.
+    """
+
+    names: tuple[str, ...]
+    takes: str = "flag"
+    choices: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The name under which what was given is kept."""
+        return self.names[-1].removeprefix("--").replace("-", "_")
+
+
+EVERYWHERE: Final = (
+    Option(("-h", "--help")),
+    Option(("--lang",), "one", LANGUAGES),
+    Option(("--color",), "one", COLOURS),
+    Option(("-v", "--verbose")),
+    Option(("-q", "--quiet")),
+    Option(("--debug",)),
+)
+PLACE: Final = (Option(("--config",), "one"), Option(("--root",), "one"))
+PROJECT: Final = (*PLACE, Option(("--as-of",), "one"), Option(("--with",), "many"))
+CHECK: Final = (
+    *EVERYWHERE,
+    *PROJECT,
+    Option(("--format",), "many"),
+    Option(("--stdin-filename",), "one"),
+    Option(("--fail-on",), "one", ("error", "warning", "never")),
+    Option(("--exit-zero",)),
+    Option(("--only",), "many"),
+    Option(("--verdicts",), "one", VERDICTS),
+    Option(("--statistics",)),
+    Option(("--show-files",)),
+    Option(("--show-settings",)),
+)
+OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
+    "": (*EVERYWHERE, Option(("-V", "--version"))),
+    "check": CHECK,
+    "explain": (*EVERYWHERE, *PROJECT),
+    "rules": EVERYWHERE,
+    "rules check": (*EVERYWHERE, *PLACE),
+    "rules list": (
+        *EVERYWHERE,
+        *PROJECT,
+        Option(("--format",), "one", TABLES),
+        Option(("--pack",), "many"),
+    ),
+    "rules test": (*EVERYWHERE, *PLACE, Option(("--only",), "many")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given: the command (`check`, `rules list`; empty for none), its options, and the
+    rest in order."""
+
+    command: str
+    options: Mapping[str, object]
+    rest: tuple[str, ...]
+
+    def flag(self, key: str) -> bool:
+        """Whether a flag was given."""
+        return bool(self.options.get(key))
+
+    def one(self, key: str) -> str | None:
+        """The value of an option; None where it was not given."""
+        value = self.options.get(key)
+        return value if isinstance(value, str) else None
+
+    def many(self, key: str) -> tuple[str, ...]:
+        """The values of an option that may be repeated, in order."""
+        value = self.options.get(key)
+        return tuple(value) if isinstance(value, list) else ()
+
+
+def read_arguments(arguments: Sequence[str]) -> Given:
+    """What was given; raises `WrongUse` for what no command or option is called, and for values
+    that do not exist."""
+    words = list(arguments)
+    cut = words.index(END) if END in words else len(words)
+    command, rest = _command(words[:cut])
+    options, positional = _options(command, rest)
+    return Given(command, options, (*positional, *words[cut + 1 :]))
+
+
+def _command(arguments: list[str]) -> tuple[str, list[str]]:
+    """The command, and what is left without its words. Options may stand before it."""
+    for number, word in enumerate(arguments):
+        if word.startswith("-"):
+            continue
+        if number and arguments[number - 1] in {"--lang", "--color"}:
+            continue
+        rest = arguments[:number] + arguments[number + 1 :]
+        if word == "rules":
+            return _rules_command(rest, number)
+        if word not in COMMANDS:
+            raise unknown("command", word, COMMANDS)
+        return word, rest
+    return "", arguments
+
+
+def _rules_command(rest: list[str], start: int) -> tuple[str, list[str]]:
+    for number in range(start, len(rest)):
+        word = rest[number]
+        if word.startswith("-"):
+            continue
+        if word not in RULES_COMMANDS:
+            raise unknown("command", word, RULES_COMMANDS)
+        return f"rules {word}", rest[:number] + rest[number + 1 :]
+    return "rules", rest
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse(Message("cli-wrong-use", {"detail": message}), Message("cli-see-help"))
+
+
+def _options(command: str, arguments: list[str]) -> tuple[dict[str, object], tuple[str, ...]]:
+    parser = _Parser(add_help=False, allow_abbrev=False)
+    known = OPTIONS[command]
+    for option in known:
+        action = {"flag": "store_true", "one": "store", "many": "append"}[option.takes]
+        parser.add_argument(*option.names, dest=option.key, action=action, default=None)
+    parser.add_argument("rest", nargs="*", default=[])
+    found, extra = parser.parse_known_intermixed_args(arguments)
+    for word in extra:
+        if word.startswith("-") and word != "-":
+            names = [name for option in known for name in option.names]
+            raise unknown("option", word.partition("=")[0], names)
+    given: dict[str, object] = {
+        key: value for key, value in vars(found).items() if value is not None
+    }
+    _check_choices(known, given)
+    rest = given.pop("rest", [])
+    return given, tuple(rest) if isinstance(rest, list) else ()
+
+
+def _check_choices(known: tuple[Option, ...], given: dict[str, object]) -> None:
+    for option in known:
+        value = given.get(option.key)
+        if option.choices and isinstance(value, str) and value not in option.choices:
+            raise unknown("value", value, option.choices)
+        if option.takes == "many" and isinstance(value, list) and option.key != "format":
+            given[option.key] = [part for item in value for part in item.split(",") if part]

@@ -1,0 +1,83 @@
+"""What the program takes from its surroundings: clock, language, terminal, CI. Read here and
+nowhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Final, TextIO
+from zoneinfo import ZoneInfo
+
+from grondslag.cli.problems import WrongUse
+from grondslag.diagnostics import Message
+
+AMSTERDAM: Final = "Europe/Amsterdam"
+WIDTH_ON_PIPE: Final = 80
+WIDEST: Final = 120
+NARROWEST: Final = 40
+CI_VARIABLES: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI")
+
+
+def moment(written: str | None) -> datetime:
+    """The as-of moment: noon in Amsterdam of a date, a moment as it is, or the clock, read once."""
+    zone = ZoneInfo(AMSTERDAM)
+    if written is None:
+        return datetime.now(zone).replace(second=0, microsecond=0)
+    try:
+        if len(written) == len("2026-11-24"):
+            return datetime.combine(date.fromisoformat(written), time(12), zone)
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        raise WrongUse(
+            Message("cli-not-a-moment", {"found": written}), Message("cli-moment-help")
+        ) from None
+    return found.replace(tzinfo=zone) if found.tzinfo is None else found.astimezone(zone)
+
+
+def language(environ: Mapping[str, str]) -> str:
+    """`nl` for a Dutch locale, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "nl" if value.lower().startswith("nl") else "en"
+    return "en"
+
+
+def colour(wanted: str, environ: Mapping[str, str], stream: TextIO) -> bool:
+    """Whether to colour: --color, NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, a terminal that can."""
+    if wanted != "auto":
+        return wanted == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "") not in {"", "0"}:
+        return True
+    if environ.get("CLICOLOR_FORCE", "") not in {"", "0"}:
+        return True
+    return stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def width(stream: TextIO) -> int:
+    """Columns of the terminal, within reason; 80 on a pipe."""
+    if not stream.isatty():
+        return WIDTH_ON_PIPE
+    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
+
+
+def in_ci(environ: Mapping[str, str]) -> bool:
+    """Whether a CI runner may read along."""
+    return any(environ.get(name) for name in CI_VARIABLES)
+
+
+def make_streams_utf8() -> None:
+    """Output is UTF-8 whatever the locale says; what cannot be written is shown, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def variables() -> Mapping[str, str]:
+    """The environment as it is now."""
+    return dict(os.environ)

@@ -1,0 +1,96 @@
+"""`grondslag rules list`: the rules in force on a day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from grondslag.cli import environment
+from grondslag.cli.arguments import Given
+from grondslag.cli.printing import show_lines, stop_for_settings
+from grondslag.cli.project import (
+    check_packs,
+    chosen,
+    find_project,
+    load_model,
+    names_that_do_not_exist,
+    rulebook_of,
+)
+from grondslag.cli.reports import view_of
+from grondslag.findings.citations import citation_texts, standing
+from grondslag.findings.finding import in_language
+from grondslag.reporters.escape import visible
+from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line
+from grondslag.rulebook.rule import Rule
+from grondslag.words.catalogue import text_of
+
+STYLES: Mapping[str, Style] = {"critical": "error", "high": "error", "medium": "warning"}
+
+
+def run(given: Given, variables: Mapping[str, str]) -> int:
+    """Prints the rules in force as a table or as JSON."""
+    project = find_project(given, ())
+    view = view_of(given, variables)
+    language = view.language or project.settings.language or environment.language(variables)
+    rulebook = rulebook_of(project, load_model())
+    check_packs([*given.many("with"), *given.many("pack")], rulebook)
+    stop_for_settings([*project.problems, *names_that_do_not_exist(project, rulebook)], language)
+    as_of = environment.moment(given.one("as_of"))
+    rules = list(_in_force(chosen(rulebook, project.settings, given.many("pack")).rules, as_of))
+    if given.one("format") == "json":
+        print(json.dumps([_json(rule) for rule in rules], ensure_ascii=True, indent=1))
+    else:
+        show_lines(_table(rules, language, view.width), view)
+    return 0
+
+
+def _in_force(rules: Mapping[str, tuple[Rule, ...]], as_of: datetime) -> Iterator[Rule]:
+    day = as_of.astimezone(ZoneInfo(environment.AMSTERDAM)).date()
+    for versions in rules.values():
+        yield from (rule for rule in versions if rule.in_force(day))
+
+
+def _table(rules: list[Rule], language: str, width: int) -> Iterator[Line]:
+    packs = sorted({rule.pack for rule in rules})
+    for pack in packs:
+        found = [rule for rule in rules if rule.pack == pack]
+        label = text_of(f"finding-status-{found[0].legal_status.replace('_', '-')}", {}, language)
+        yield line(Piece(pack, "strong"), f" ({label})")
+        for rule in found:
+            severity = text_of(f"report-severity-{rule.checked.severity}", {}, language)
+            style = STYLES.get(rule.checked.severity, "plain")
+            title = in_language(rule.checked.title, language)
+            yield from hanging(
+                (Piece(f"  {visible(rule.id)}", style), Piece(": ")), title, width, indent=4
+            )
+            cited = ", ".join(citation_texts(rule.checked.citations, language))
+            text = f"{severity}; {cited}; {standing(rule, language)}"
+            yield from hanging((Piece("      "),), text, width, "dim")
+        yield EMPTY
+    counted = {
+        "rules": text_of("cli-rules", {"count": len(rules)}, language),
+        "packs": text_of("cli-packs", {"count": len(packs)}, language),
+    }
+    yield line(text_of("cli-rules-in-force", counted, language))
+
+
+def _json(rule: Rule) -> dict[str, Any]:
+    checked = rule.checked
+    return {
+        "rule": rule.id,
+        "pack": rule.pack,
+        "theme": rule.theme,
+        "legal_status": rule.legal_status,
+        "certainty": checked.certainty,
+        "source_status": checked.source_status,
+        "severity": checked.severity,
+        "title": dict(checked.title),
+        "citations": {
+            language: list(citation_texts(checked.citations, language)) for language in ("nl", "en")
+        },
+        "valid_from": checked.valid_from.isoformat(),
+        "valid_until": checked.valid_until.isoformat() if checked.valid_until else None,
+    }

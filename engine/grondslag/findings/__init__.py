@@ -1,0 +1,1 @@
+"""Findings: verdicts that want attention, and the outcome of a run."""

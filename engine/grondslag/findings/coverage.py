@@ -1,0 +1,77 @@
+"""What a run looked at, and what it did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from grondslag.diagnostics import Diagnostic
+from grondslag.documents.document import Document
+from grondslag.model.facts import Register
+from grondslag.model.kinds import Model
+from grondslag.model.recognise import not_recognised, recognise
+from grondslag.rulebook.rulebook import RuleBook
+from grondslag.settings.intake import Wanted
+from grondslag.settings.settings import Settings
+
+AMSTERDAM: Final = "Europe/Amsterdam"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Paths are as shown to the user, sorted; `looked_for` are those that were searched,
+    `left_out` the YAML files that are hidden or that a pattern leaves out.
+
+    `rules` counts the rules with a version in force on the day; `records` the entries of the register's
+    collections, and its organisation as one.
+    """
+
+    files: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    not_recognised: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    looked_for: tuple[str, ...] = ()
+    rules: int = 0
+    records: int = 0
+    packs_off: tuple[str, ...] = ()
+
+
+def records_in(register: Register, model: Model) -> int:
+    """The entries of all collections; the one record of a collection that has no entries counts as one."""
+    number = 0
+    for name, value in register.collections.items():
+        kind = model.collections[name]
+        if isinstance(value, dict) and kind.defaults_for is None:
+            number += 1 if kind.single else len(value)
+    return number
+
+
+def rules_in_force(rulebook: RuleBook, as_of: datetime) -> int:
+    """How many rules have a version that holds on the day of *as_of* in Amsterdam."""
+    return rulebook.in_force(as_of.astimezone(ZoneInfo(AMSTERDAM)).date())
+
+
+def packs_off(rulebook: RuleBook, settings: Settings) -> tuple[str, ...]:
+    """The packs that the settings leave out, sorted."""
+    return tuple(sorted(name for name in rulebook.packs if settings.mode(name) == "off"))
+
+
+def select(
+    documents: tuple[Document, ...], wanted: Wanted, model: Model
+) -> tuple[list[Document], tuple[str, ...], list[Diagnostic]]:
+    """The documents that are register, the paths of the others, and what is to be said of these."""
+    kinds = [(document, recognise(document, model).kind) for document in documents]
+    others = [(document, kind) for document, kind in kinds if kind != "register"]
+    said = [
+        not_recognised(document, model)
+        for document, kind in others
+        if kind == "near" or wanted.must_be_register(document.source.path)
+    ]
+    paths = tuple(sorted(document.source.path for document, _ in others))
+    return (
+        [document for document, kind in kinds if kind == "register"],
+        paths,
+        list(filter(None, said)),
+    )

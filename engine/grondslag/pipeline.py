@@ -1,0 +1,63 @@
+"""The whole engine on one page: files to documents to a register to verdicts to an outcome."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from grondslag.evaluation.run import evaluate
+from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force, select
+from grondslag.findings.finding import Judged
+from grondslag.findings.labels import labels_of
+from grondslag.findings.outcome import FailOn, Outcome
+from grondslag.model.build import build_register
+from grondslag.model.kinds import Model
+from grondslag.model.vocabulary import plain_words
+from grondslag.rulebook.rulebook import RuleBook
+from grondslag.settings.intake import Wanted, take_in
+from grondslag.settings.settings import Settings
+
+
+def check(
+    wanted: Wanted,
+    *,
+    as_of: datetime,
+    model: Model,
+    rulebook: RuleBook,
+    settings: Settings,
+    language: str | None = None,
+    fallback: str = "en",
+    fail_on: FailOn = "error",
+) -> Outcome:
+    """Everything the engine thinks of the register that is wanted, as the law stood *as_of* that moment.
+
+    What cannot be read is told in coverage and diagnostics; its facts are not recorded, and all else is
+    judged. *rulebook* holds the rules to judge by. The language is the one asked for, else that of the
+    settings, of the register, *fallback*.
+    """
+    intake = take_in(wanted, plain_words(model))
+    documents, others, unlike = select(intake.documents, wanted, model)
+    register, unresolved = build_register(
+        documents, model, unread=intake.unread, folder=wanted.root
+    )
+    verdicts = evaluate(rulebook, register, as_of)
+    problems = [*intake.problems, *unlike, *unresolved, *rulebook.diagnostics]
+    coverage = Coverage(
+        files=tuple(document.source.path for document in documents),
+        unread=intake.unread,
+        not_recognised=others,
+        left_out=intake.left_out,
+        looked_for=wanted.looked_for or wanted.paths,
+        rules=rules_in_force(rulebook, as_of) - len(verdicts.spent),
+        records=records_in(register, model),
+        packs_off=packs_off(rulebook, settings),
+    )
+    return Outcome(
+        judged=Judged(rulebook, register, as_of, labels_of(model)),
+        verdicts=verdicts,
+        settings=settings,
+        coverage=coverage,
+        diagnostics=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
+        not_judged=rulebook.not_judged,
+        language=language or settings.language or (documents and register.language) or fallback,
+        fail_on=fail_on,
+    )

@@ -1,0 +1,69 @@
+"""A verdict explained: what it says, the tree of conditions behind it, and what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grondslag.evaluation.sentences import answer_text, sentence
+from grondslag.evaluation.trace import Step
+from grondslag.findings.citations import citation_texts, standing
+from grondslag.findings.finding import Finding
+from grondslag.findings.why import item_citations, tree_of
+from grondslag.reporters.findings import LEVEL_STYLES, finding_name
+from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
+from grondslag.reporters.snippet import where
+from grondslag.words.catalogue import text_of
+
+CLAUSES = frozenset({"rule", "where", "when", "unless", "require"})
+
+
+def explanation_lines(finding: Finding, language: str, width: int) -> Iterator[Line]:
+    """The verdict on one record with all that led to it."""
+    verdict = finding.verdict
+    answer = text_of(f"report-verdict-{verdict.outcome.replace('_', '-')}", {}, language)
+    style = LEVEL_STYLES[finding.level]
+    name = finding_name(finding, language)
+    yield from hanging((Piece(answer, style), Piece(": ")), name, width, "strong")
+    if verdict.outcome in {"violation", "undetermined"}:
+        yield from hanging((Piece("  "),), finding.message(language), width)
+    yield from hanging((Piece("  "),), _source(finding, language), width, "dim")
+    if verdict.open_until is not None:
+        text = text_of("report-term-runs", {"day": verdict.open_until}, language)
+        yield from hanging((Piece("  "),), text, width)
+    yield EMPTY
+    for step in tree_of(finding).children:
+        yield from _step_lines(finding, step, language, width, 1)
+    if verdict.outcome == "violation":
+        yield EMPTY
+        head = Piece(f"  {text_of('report-help', {}, language)}: ", "label")
+        yield from hanging((head,), finding.fix(language), width)
+
+
+def _source(finding: Finding, language: str) -> str:
+    citations = item_citations(finding) or finding.rule.checked.citations
+    params = {
+        "citations": ", ".join(citation_texts(citations, language)),
+        "standing": standing(finding.rule, language),
+        "severity": text_of(f"report-severity-{finding.rule.checked.severity}", {}, language),
+    }
+    return text_of("report-source-line", params, language)
+
+
+def _step_lines(
+    finding: Finding, step: Step, language: str, width: int, depth: int
+) -> Iterator[Line]:
+    judged = finding.judged
+    if step.kind in CLAUSES:
+        text = f"{text_of(f'step-{step.kind}', {}, language)}: {answer_text(step, language)}"
+    else:
+        text = sentence(step, language, judged.register.spell, judged.rulebook.law)
+    margin = Piece("  " * min(depth, width // 6))
+    yield from hanging((margin,), text, width, "strong" if step.kind in CLAUSES else "plain", None)
+    spans = judged.register.locate(step.path) if step.path is not None else ()
+    if spans and not step.children:
+        yield (margin, Piece(f"  {where(spans[0].place())}", "path"))
+    for child in step.children:
+        yield from _step_lines(finding, child, language, width, depth + 1)
+    if step.left_out:
+        more = text_of("report-more-items", {"count": step.left_out}, language)
+        yield from hanging((Piece(margin.text + "  "),), more, width, "dim")

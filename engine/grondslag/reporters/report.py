@@ -1,0 +1,65 @@
+"""The report that people read, as lines: what is wrong, what is not known, what was and was not
+checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grondslag.findings.outcome import NOTHING_TO_CHECK, Outcome
+from grondslag.findings.todo import to_do
+from grondslag.reporters import diagnostics, findings, summary
+from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
+from grondslag.reporters.view import View
+from grondslag.words.catalogue import text_of
+
+
+def report(outcome: Outcome, view: View) -> Iterator[Line]:
+    """The lines of the whole report, in order; the same with and without colour."""
+    language, width = view.language or outcome.language, view.width
+    if view.quiet:
+        if view.statistics:
+            yield from summary.statistics_lines(outcome, language)
+        yield from summary.summary_lines(outcome, language, width)
+        return
+    most = None if view.verbose else diagnostics.MOST_OF_ONE
+    yield from diagnostics.diagnostic_blocks(
+        outcome.diagnostics, language, view.language, width, most
+    )
+    if not outcome.coverage.files or outcome.exit_status == NOTHING_TO_CHECK:
+        yield from _nothing(outcome, language, width)
+        return
+    yield from _findings(outcome, view, language)
+    if view.statistics:
+        yield from summary.statistics_lines(outcome, language)
+    yield from summary.summary_lines(outcome, language, width)
+
+
+def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:
+    width, most = view.width, None if view.verbose else findings.MOST_OF_ONE
+    violations = outcome.violations()
+    counted = [finding for finding in violations if finding.level != "none"]
+    drafts = [finding for finding in violations if finding.level == "none"]
+    yield from findings.violation_blocks(counted, language, width, most)
+    yield from findings.violation_blocks(drafts, language, width, most)
+    open_terms = (item for item in outcome.findings() if item.verdict.outcome == "compliant")
+    yield from findings.open_lines(
+        open_terms, language, width, None if view.verbose else findings.MOST_TO_DO
+    )
+    to_record = to_do(outcome, None if view.verbose else findings.MOST_TO_DO)
+    yield from findings.to_do_lines(to_record, language, width, in_full=view.verbose)
+    yield from summary.three_things(outcome.diagnostics, counted, to_record, language, width)
+
+
+def _nothing(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+    """Why there is nothing to check: no register file, or no rule in force."""
+    if not outcome.coverage.files:
+        places = outcome.coverage.looked_for
+        yield from hanging((), text_of("report-no-register", {}, language), width, "error")
+        yield from hanging(
+            (Piece("  "),), text_of("report-looked-in", {"places": places}, language), width
+        )
+        yield from hanging((Piece("  "),), text_of("report-what-is-register", {}, language), width)
+    else:
+        yield from hanging((), text_of("report-no-rule", {}, language), width, "error")
+    yield EMPTY
+    yield from hanging((), summary.as_of_text(outcome, language), width, "dim")

@@ -1,0 +1,46 @@
+"""The settings of a project: what is judged, by which packs, and how much it weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from grondslag.documents.document import Document
+
+PackMode = Literal["on", "warn", "off"]
+RuleLevel = Literal["error", "warning"]
+PACK_MODES: Final[tuple[PackMode, ...]] = ("on", "warn", "off")
+RULE_LEVELS: Final[tuple[RuleLevel, ...]] = ("error", "warning")
+
+OFF_BY_DEFAULT: Final = frozenset({"drafts"})
+"""Packs that are judged only when asked for; every other pack that is found is on."""
+REGISTER_BY_DEFAULT: Final = ("register/",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `grondslag.yaml` says, with its defaults; `document` is None where there is no such
+    file.
+
+    Paths are as written, relative to the folder of the file, and never leave it. `packs` and
+    `rules` hold only what was written: ask `mode` and `level`.
+    """
+
+    language: str | None = None
+    register: tuple[str, ...] = REGISTER_BY_DEFAULT
+    ignore: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    packs: Mapping[str, PackMode] = field(default_factory=lambda: MappingProxyType({}))
+    rules: Mapping[str, RuleLevel] = field(default_factory=lambda: MappingProxyType({}))
+    document: Document | None = field(default=None, compare=False)
+
+    def mode(self, pack: str) -> PackMode:
+        """How a pack takes part: judged, judged with nothing above a warning, or not judged."""
+        return self.packs.get(pack, "off" if pack in OFF_BY_DEFAULT else "on")
+
+    def level(self, rule: str) -> RuleLevel | None:
+        """The level that was set for the violations of a rule; None where none was."""
+        return self.rules.get(rule)
