@@ -417,7 +417,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The outcome that an example expects. `item` is a label, `reasons` fact paths, `open_until` the open term's end."""
+    """The outcome that an example expects: `item` a label, `reasons` fact paths, `open_until` an end."""
 
     outcome: Literal["violation", "compliant", "undetermined", "not_applicable"]
     item: str | None = None

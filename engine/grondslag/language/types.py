@@ -31,7 +31,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The id of an entry of one of these collections; a local one names an entry of a map nearby and cannot be followed."""
+    """The id of an entry of one of these collections.
+
+    A local one names an entry of a map nearby and cannot be followed.
+    """
 
     collections: tuple[str, ...]
     local: str | None = None
@@ -79,7 +82,10 @@ Type = Scalar | Code | Reference | ListOf | RecordOf | EntryOf | Entries | Row
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """What a field holds. `may_be_none`: the model accepts `none`; `implied`: it has a value when nothing is written."""
+    """What a field holds.
+
+    `may_be_none`: the model accepts `none`; `implied`: it has a value when nothing is written.
+    """
 
     type: Type
     may_be_none: bool = True

@@ -1,0 +1,1 @@
+"""Evaluation: rules, facts and a day give verdicts."""

@@ -1,0 +1,264 @@
+"""What a rule is about: the entries of its scope, and where there is nothing to judge."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from operator import le
+from typing import Any
+
+from grondslag.evaluation.answers import NO_REASONS, UNKNOWN_VALUE, Entry, Found, Path, Reasons
+from grondslag.evaluation.terms import find, items_of, not_described
+from grondslag.evaluation.verdict import Outcome, Subject
+from grondslag.evaluation.world import Scene, World, entry_of
+from grondslag.language import tree
+from grondslag.language.types import Entries, RecordOf
+from grondslag.values import NONE
+
+Item = Entry | Found
+Key = tuple[str | None, tuple[tree.Binding, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Special:
+    """One verdict instead of those on entries: a collection or holder with nothing to judge, or not known.
+
+    `decided` is `scope` or `where` for not applicable, None for undetermined.
+    """
+
+    subject: Subject
+    outcome: Outcome
+    reasons: Reasons = NO_REASONS
+    decided: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """The entries of a scope, shared by all rules that have it.
+
+    `rows` are `(index, id, fields, collection, id, fields, collection, ...)`, three for each binding: what the
+    compiled rules run over. A group is the stretch of rows that lie in one collection of one entry; its subject
+    stands for them if none is left.
+    """
+
+    world: World
+    subjects: list[Subject] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    special: list[Special] = field(default_factory=list)
+    group_starts: array[int] = field(default_factory=lambda: array("q"))
+    group_ends: array[int] = field(default_factory=lambda: array("q"))
+    group_subjects: list[Subject] = field(default_factory=list)
+    kept: list[tuple[Item, ...]] | None = None
+    """What each row binds, for scopes of which the path of a subject does not tell it."""
+    is_sorted: bool = True
+    """Whether the subjects are in the order of their paths."""
+    _start: int = 0
+
+    def bound(self, scope: tree.Scope, index: int) -> dict[str, Item]:
+        """What the variables of a scope stand for in a row."""
+        if self.kept is not None:
+            return _named(scope, self.kept[index])
+        return bound_at(self.world, scope, self.subjects[index].path) or {}
+
+    # ------------------------------------------------------------------- while the scope is walked
+
+    def row(self, path: Path, items: tuple[Item, ...]) -> None:
+        """An entry to judge."""
+        number = len(self.rows)
+        if len(items) == 1:
+            self.rows.append((number, *self._columns(items[0])))
+        else:
+            columns = [column for item in items for column in self._columns(item)]
+            self.rows.append((number, *columns))
+        self.subjects.append(self.world.subject(path))
+        if self.kept is not None:
+            self.kept.append(items)
+
+    def nothing(self, special: Special) -> None:
+        """A verdict instead of those on entries."""
+        self.special.append(special)
+
+    def group_end(self, path: Path | None) -> None:
+        """The end of a group; without a path something in it is undetermined anyhow."""
+        if path is not None:
+            self.group_starts.append(self._start)
+            self.group_ends.append(len(self.rows))
+            self.group_subjects.append(self.world.subject(path))
+        self._start = len(self.rows)
+
+    def _columns(self, item: Item) -> tuple[Any, Any, Any]:
+        if isinstance(item, Found):
+            return item.value, None, None
+        fields = item.fields if item.fields is not None else self.world.blank(item.path)
+        return item.path[-1], fields, item.path[0] if len(item.path) == 2 else None
+
+
+@dataclass(slots=True, eq=False)
+class _Finder:
+    """Looks for the entry with one path."""
+
+    path: Path
+    items: tuple[Item, ...] | None = None
+
+    def row(self, path: Path, items: tuple[Item, ...]) -> None:
+        if path == self.path and self.items is None:
+            self.items = items
+
+    def nothing(self, special: Special) -> None:
+        pass
+
+    def group_end(self, path: Path | None) -> None:
+        pass
+
+
+def scope_key(scope: tree.Scope) -> Key:
+    """Rules with the same key share a listing: it leaves out `where`."""
+    return scope.record, scope.bindings
+
+
+def listing_of(world: World, scope: tree.Scope) -> Listing:
+    """Every entry of a scope, sorted by id, before `where`."""
+    listing = Listing(world)
+    if scope.record is not None:
+        _single(world, scope.record, listing)
+        return listing
+    if not _is_nested(scope.bindings):
+        listing.kept = []
+    _Walk(world, scope.bindings, listing).level((), None)
+    paths = [subject.path for subject in listing.subjects]
+    listing.is_sorted = all(map(le, paths, paths[1:]))
+    return listing
+
+
+def _single(world: World, name: str, listing: Listing) -> None:
+    found = world.root(name)
+    subject = world.subject((name,))
+    if found.value is UNKNOWN_VALUE:
+        listing.nothing(Special(subject, "undetermined", found.reasons))
+    elif found.value is NONE:
+        listing.nothing(Special(subject, "not_applicable", decided="scope"))
+    else:
+        listing.rows.append((0,))
+        listing.subjects.append(subject)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Walk:
+    """Walks a scope; with *only* just the entries on the way to that subject."""
+
+    world: World
+    bindings: tuple[tree.Binding, ...]
+    sink: Listing | _Finder
+    only: Path | None = None
+
+    def level(self, outer: tuple[Item, ...], holder: Path | None) -> None:
+        """The entries of the next binding; *holder* is the path of the entry around them."""
+        world, binding = self.world, self.bindings[len(outer)]
+        names = [earlier.variable for earlier in self.bindings]
+        scene = Scene(world.today, dict(zip(names, outer, strict=False)))
+        for source in binding.sources:
+            found = _inner(source, outer, names) or find(world, scene, source)
+            path = found.path or ()
+            alone = holder is not None and len(binding.sources) == 1
+            empty = holder if alone and holder is not None else _written(source, path)
+            if found.value is UNKNOWN_VALUE:
+                subject = world.subject(empty)
+                self.sink.nothing(Special(subject, "undetermined", found.reasons))
+            elif found.value is NONE or not found.value:
+                subject = world.subject(empty)
+                self.sink.nothing(Special(subject, "not_applicable", decided="scope"))
+            else:
+                self._items(found, source, outer, path, empty)
+
+    def _items(
+        self, found: Found, source: tree.Term, outer: tuple[Item, ...], path: Path, empty: Path
+    ) -> None:
+        world = self.world
+        last = len(outer) + 1 == len(self.bindings)
+        all_described, in_map = True, isinstance(found.value, dict)
+        for item in _items_of(world, found, source, self.only):
+            if isinstance(item, Entry) and not item.described:
+                all_described = False
+                subject = world.subject((*path, item.id))
+                self.sink.nothing(Special(subject, "undetermined", not_described(item).reasons))
+                continue
+            if isinstance(item, Entry):
+                place = item.path if in_map else (*path, item.path[-1])
+            else:
+                place = (*path, str(item.value))
+            if last:
+                self.sink.row(place, (*outer, item))
+            else:
+                self.level((*outer, item), place)
+        if last:
+            self.sink.group_end(empty if all_described else None)
+
+
+def _inner(source: tree.Term, outer: tuple[Item, ...], names: list[str]) -> Found | None:
+    """A map or list that is a field of the entry around it, as `find` would find it; None for all else."""
+    if not outer or not isinstance(source, tree.Field):
+        return None
+    holder, around = source.holder, outer[-1]
+    if not isinstance(holder, tree.Variable) or holder.name != names[len(outer) - 1]:
+        return None
+    if not isinstance(around, Entry) or around.fields is None:
+        return None
+    value = around.fields.get(source.name)
+    if value.__class__ is dict or value is NONE:
+        return Found(value, (*around.path, source.name))
+    return None
+
+
+def _written(source: tree.Term, path: Path) -> Path:
+    """The path of a collection as the rule writes it, also where a step on the way is missing."""
+    steps: list[str] = []
+    term = source
+    while isinstance(term, tree.Field):
+        steps.insert(0, term.name)
+        term = term.holder
+    return (term.name, *steps) if isinstance(term, tree.Root) else path
+
+
+def _items_of(world: World, found: Found, source: tree.Term, only: Path | None) -> list[Any]:
+    """The items of a collection, by id if it has ids; with *only* just the one on the way to that."""
+    if not isinstance(found.value, dict):
+        return items_of(world, found, source, onwards=False)[0]
+    path, entries = found.path or (), found.value
+    if only is not None and len(only) > len(path):
+        key = only[len(path)]
+        known = only[: len(path)] == path and key in entries
+        return [entry_of((*path, key), entries[key])] if known else []
+    return [entry_of((*path, key), entries[key]) for key in sorted(entries)]
+
+
+def bound_at(world: World, scope: tree.Scope, path: Path) -> dict[str, Item] | None:
+    """What the variables of a scope stand for at a subject; None if the subject is no entry of the scope."""
+    if scope.record is not None:
+        return {} if path == (scope.record,) else None
+    finder = _Finder(path)
+    only = path if _is_nested(scope.bindings) else None
+    _Walk(world, scope.bindings, finder, only).level((), None)
+    return None if finder.items is None else _named(scope, finder.items)
+
+
+def _named(scope: tree.Scope, items: tuple[Item, ...]) -> dict[str, Item]:
+    names = (binding.variable for binding in scope.bindings)
+    return dict(zip(names, items, strict=True))
+
+
+def _is_nested(bindings: tuple[tree.Binding, ...]) -> bool:
+    """Whether each collection stands inside the entry before it, so that a path leads to its entries."""
+    inside = {
+        binding.variable
+        for binding in bindings
+        if all(isinstance(source.type, Entries) for source in binding.sources)
+    }
+    return all(_stands_inside(source, inside) for binding in bindings for source in binding.sources)
+
+
+def _stands_inside(source: tree.Term, inside: set[str]) -> bool:
+    while isinstance(source, tree.Field) and isinstance(source.holder.type, RecordOf):
+        source = source.holder
+    if isinstance(source, tree.Field):
+        return isinstance(source.holder, tree.Variable) and source.holder.name in inside
+    return isinstance(source, tree.Root)

@@ -1,0 +1,95 @@
+"""Quantifiers that search a collection by reference: what an index can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from grondslag.language import tree
+from grondslag.language.types import Entries, EntryOf, ListOf, RecordOf, Reference, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A condition of a quantifier that names, by reference, the few items for which it may hold.
+
+    `steps` are the fields from an item to its reference or references, `sought` what they must name.
+    """
+
+    condition: tree.Condition
+    collection: str
+    steps: tuple[str, ...]
+    sought: tree.Term
+
+
+def collections_in(kind: Type) -> tuple[str, ...]:
+    """The collections in which an entry or reference of this type may lie; none for an entry of a map."""
+    if isinstance(kind, ListOf):
+        kind = kind.item
+    return kind.collections if isinstance(kind, EntryOf | Reference) else ()
+
+
+def variables_in(node: object) -> Iterator[str]:
+    """The names of all variables in a part of the tree."""
+    if isinstance(node, tree.Variable):
+        yield node.name
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from variables_in(part)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for part in fields(node):
+            if part.name not in ("type", "where", "variable_type"):
+                yield from variables_in(getattr(node, part.name))
+
+
+def key_of(node: tree.Quantified) -> Key | None:
+    """A conjunct that can be looked up; None if there is none."""
+    if node.onwards or not isinstance(node.collection, tree.Root):
+        return None
+    if not isinstance(node.collection.type, Entries):
+        return None
+    conjuncts = list(_conjuncts(node.filter)) if node.filter is not None else []
+    if node.quantifier != "every":
+        conjuncts += _conjuncts(node.condition)
+    for conjunct in conjuncts:
+        for path, sought in _searches(conjunct):
+            steps = _steps(path, node.variable)
+            fits = collections_in(path.type) == collections_in(sought.type)
+            if steps and fits and node.variable not in set(variables_in(sought)):
+                return Key(conjunct, node.collection.name, steps, sought)
+    return None
+
+
+def _conjuncts(condition: tree.Condition) -> Iterator[tree.Condition]:
+    if isinstance(condition, tree.And):
+        for operand in condition.operands:
+            yield from _conjuncts(operand)
+    elif isinstance(condition, tree.Block) and condition.kind == "all":
+        for item in condition.items:
+            yield from _conjuncts(item.condition)
+    else:
+        yield condition
+
+
+def _searches(condition: tree.Condition) -> Iterator[tuple[tree.Term, tree.Term]]:
+    """A path of the item that must name something by id, and that something."""
+    if isinstance(condition, tree.Includes) and not condition.negated:
+        yield condition.term, condition.item
+    elif isinstance(condition, tree.Compare) and condition.operator == "is":
+        yield condition.left, condition.right
+        yield condition.right, condition.left
+
+
+def _steps(path: tree.Term, variable: str) -> tuple[str, ...]:
+    """The fields from a variable to references to one collection; none if the path is another."""
+    if len(collections_in(path.type)) != 1 or isinstance(path.type, EntryOf):
+        return ()
+    steps: list[str] = []
+    while isinstance(path, tree.Field):
+        steps.append(path.name)
+        path = path.holder
+        if not isinstance(path.type, RecordOf | EntryOf):
+            return ()
+    if not isinstance(path, tree.Variable) or path.name != variable:
+        return ()
+    return tuple(reversed(steps))
