@@ -1,10 +1,11 @@
-"""Puts the program's own rulebook, compiled for the Python that builds, into the wheel.
+"""Puts what loads fast into the wheel: the rulebook compiled for the Python that builds, and the catalogue.
 
 Another version of Python finds no file of its own there and compiles the packs once, in the user's cache.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,15 @@ class CompiledRulebook(BuildHookInterface):  # type: ignore[type-arg]
         from grondslag.rulebook.keep import shipped_name
         from grondslag.rulebook.kept import to_bytes
         from grondslag.rulebook.load import builtin_policies, load_rulebook
+        from grondslag.words.catalogue import PACKED, written_entries
 
         rulebook = load_rulebook([builtin_policies()], load_model())
-        out = root / "build" / shipped_name()
-        out.parent.mkdir(exist_ok=True)
-        out.write_bytes(to_bytes(rulebook))
-        build_data["force_include"][str(out)] = f"grondslag/_data/{shipped_name()}"
+        made = {
+            f"grondslag/_data/{shipped_name()}": to_bytes(rulebook),
+            f"grondslag/words/{PACKED}": json.dumps(written_entries(), ensure_ascii=False).encode(),
+        }
+        for name, content in made.items():
+            out = root / "build" / name
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(content)
+            build_data["force_include"][str(out)] = name

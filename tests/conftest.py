@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -48,20 +47,13 @@ class Ran:
     err: str
 
 
-@pytest.fixture(scope="session")
-def loaded_rulebook() -> Callable[..., Any]:
-    """`load_rulebook` that loads the same folders once a session."""
-    from grondslag.rulebook.load import load_rulebook
-
-    kept: dict[tuple[str, ...], Any] = {}
-
-    def load(folders: Any, model: Any, **options: Any) -> Any:
-        key = tuple(str(folder) for folder in folders)
-        if key not in kept or len(key) > 1:
-            kept[key] = load_rulebook(folders, model, **options)
-        return kept[key]
-
-    return load
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache of compiled rules for this session alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("GRONDSLAG_NO_CACHE", raising=False)
+        yield
 
 
 @pytest.fixture
@@ -69,13 +61,10 @@ def grondslag(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
-    loaded_rulebook: Callable[..., Any],
 ) -> Iterator[Callable[..., Ran]]:
     """Runs the command line in `tmp_path`, in a bare environment, as of 24 November 2026."""
-    from grondslag.cli import project
     from grondslag.cli.main import main
 
-    monkeypatch.setattr(project, "load_rulebook", loaded_rulebook)
     for name in ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C")

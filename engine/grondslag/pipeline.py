@@ -39,7 +39,7 @@ def check(
     register, unresolved = build_register(
         documents, model, unread=intake.unread, folder=wanted.root
     )
-    verdicts = evaluate(rulebook, register, as_of)
+    verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
     problems = [*intake.problems, *unlike, *unresolved, *rulebook.diagnostics]
     coverage = Coverage(
         files=tuple(document.source.path for document in documents),

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Final, TextIO
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,23 @@ def make_streams_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
+    """Where compiled rules are kept between runs: a folder of the user, outside the project.
+
+    None if GRONDSLAG_NO_CACHE is set, or if there is no such folder: what is kept runs as code, so a
+    repository must not be able to bring it.
+    """
+    if environ.get("GRONDSLAG_NO_CACHE"):
+        return None
+    caches = environ.get("XDG_CACHE_HOME") or ""
+    home = environ.get("HOME") or environ.get("LOCALAPPDATA") or ""
+    folder = Path(caches) if caches else Path(home) / ".cache" if home else None
+    if folder is None or not folder.is_absolute():
+        return None
+    folder = folder / "grondslag"
+    return None if folder.resolve().is_relative_to(root.resolve()) else folder
 
 
 def variables() -> Mapping[str, str]:

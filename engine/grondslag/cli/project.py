@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Diagnostic, Message
 from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import load_model
-from grondslag.rulebook.load import builtin_policies, load_rulebook
+from grondslag.rulebook.folders import builtin_policies
+from grondslag.rulebook.keep import rulebook_from
 from grondslag.rulebook.rulebook import RuleBook
 from grondslag.settings.intake import Wanted
 from grondslag.settings.load import FILE_NAME, read_settings, unknown_names
@@ -80,9 +82,9 @@ def rulebook_of(project: Project, model: Model, others: Sequence[str] = ()) -> R
         if not folder.is_dir():
             raise WrongUse(Message("cli-no-folder", {"path": shown_path(folder)}))
     builtin = builtin_policies()
-    return load_rulebook(
-        [builtin, *(folder for folder in own if folder.resolve() != builtin.resolve())], model
-    )
+    folders = [builtin, *(folder for folder in own if folder.resolve() != builtin.resolve())]
+    keep_in = environment.cache_folder(environment.variables(), project.root)
+    return rulebook_from(folders, model, keep_in)
 
 
 def wanted_of(project: Project) -> Wanted:

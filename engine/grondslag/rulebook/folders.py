@@ -18,6 +18,15 @@ MOST_TABLE_BYTES: Final = 2_000_000
 MOST_FILES: Final = 5_000
 
 
+_HERE: Final = Path(__file__).resolve()
+
+
+def builtin_policies() -> Path:
+    """The folder of the packs that ship with the program: in the wheel, else in the checkout."""
+    packaged = _HERE.parents[1] / "_data" / "policies"
+    return packaged if packaged.is_dir() else _HERE.parents[3] / "policies"
+
+
 @dataclass(slots=True)
 class PackFolder:
     """A folder of a pack: its `pack.rule` (None if there is none), its rule files by theme, its tables by path."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from grondslag.model.kinds import Model
+from grondslag.rulebook.folders import builtin_policies
 from grondslag.rulebook.kept import digest_of, from_bytes, to_bytes
-from grondslag.rulebook.load import builtin_policies, load_rulebook
 from grondslag.rulebook.rulebook import RuleBook
 
 ENDING: Final = ".rulebook"
@@ -33,14 +33,21 @@ def rulebook_from(folders: Sequence[Path], model: Model, keep_in: Path | None) -
     if shipped is not None:
         return shipped
     if keep_in is None:
-        return load_rulebook(folders, model)
+        return _made(folders, model)
     file = keep_in / f"{digest_of(folders, _python())}{ENDING}"
     kept = _read(file)
     if kept is not None:
         return kept
-    made = load_rulebook(folders, model)
+    made = _made(folders, model)
     _write(file, to_bytes(made))
     return made
+
+
+def _made(folders: Sequence[Path], model: Model) -> RuleBook:
+    # The parser and the checker are needed only here: most runs never load them.
+    from grondslag.rulebook.load import load_rulebook
+
+    return load_rulebook(folders, model)
 
 
 def shipped_name() -> str:

@@ -121,7 +121,8 @@ def _parts(rule: Rule) -> tuple[Any, ...]:
 def _versions(parts: Sequence[tuple[Any, ...]]) -> dict[str, tuple[Rule, ...]]:
     rules: dict[str, tuple[Rule, ...]] = {}
     for names, head, rest in parts:
-        rule = Rule(*names, KeptRule.of(head, rest))
+        rule_id, pack, theme, status, source = names
+        rule = Rule(rule_id, pack, theme, status, source, KeptRule.of(head, rest))
         rules[rule.id] = (*rules.get(rule.id, ()), rule)
     return rules
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from grondslag.diagnostics import Diagnostic, Label, Message
 from grondslag.language.check import check_versions
 from grondslag.model.kinds import Model
 from grondslag.rulebook.calendars import EMPTY, read_holidays
-from grondslag.rulebook.folders import CALENDARS, PackFolder, pack_folders
+from grondslag.rulebook.folders import CALENDARS, PackFolder, builtin_policies, pack_folders
 from grondslag.rulebook.law import Holidays, Law
 from grondslag.rulebook.packs import LoadedPack, load_packs
 from grondslag.rulebook.rule import NotJudged, Pack, Rule
@@ -24,14 +23,6 @@ from grondslag.rulebook.vocabulary import vocabulary_of
 from grondslag.text import Source, Span
 
 __all__ = ["RuleBook", "builtin_policies", "load_rulebook"]
-
-_HERE: Final = Path(__file__).resolve()
-
-
-def builtin_policies() -> Path:
-    """The folder of the packs that ship with the program: in the wheel, else in the checkout."""
-    packaged = _HERE.parents[1] / "_data" / "policies"
-    return packaged if packaged.is_dir() else _HERE.parents[3] / "policies"
 
 
 def load_rulebook(folders: Sequence[Path], model: Model) -> RuleBook:
