@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from grondslag.evaluation.run import evaluate
-from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force, select
+from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
 from grondslag.findings.finding import Judged
 from grondslag.findings.labels import labels_of
 from grondslag.findings.outcome import FailOn, Outcome
+from grondslag.findings.selection import select
 from grondslag.model.build import build_register
 from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import plain_words
@@ -35,16 +36,19 @@ def check(
     settings, of the register, *fallback*.
     """
     intake = take_in(wanted, plain_words(model))
-    documents, others, unlike = select(intake.documents, wanted, model)
+    chosen = select(intake, wanted, model)
+    documents = chosen.documents
     register, unresolved = build_register(
-        documents, model, unread=intake.unread, folder=wanted.root
+        documents, model, unread=chosen.unread, folder=wanted.root
     )
+    for document in documents:
+        document.value = {}  # Facts are made and places need only the text: what was read can go.
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
-    problems = [*intake.problems, *unlike, *unresolved, *rulebook.diagnostics]
+    problems = [*chosen.problems, *unresolved, *rulebook.diagnostics]
     coverage = Coverage(
         files=tuple(document.source.path for document in documents),
-        unread=intake.unread,
-        not_recognised=others,
+        unread=chosen.unread,
+        not_recognised=chosen.others,
         left_out=intake.left_out,
         looked_for=wanted.looked_for or wanted.paths,
         rules=rules_in_force(rulebook, as_of) - len(verdicts.spent),

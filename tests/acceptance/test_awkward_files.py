@@ -97,3 +97,30 @@ def test_an_empty_folder_is_not_green(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_yaml_only_is_not_green(tmp_path: Path) -> None:
     assert check_files(tmp_path, {"docker.yml": "services: {web: {image: x}}\n"}).status == 3
+
+
+def test_yaml_of_other_tools_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    report = check_files(
+        tmp_path,
+        {
+            "register.yaml": "organisatie: {naam: X, aantal_medewerkers: 3, fg: geen}\n",
+            "chart/templates/service.yaml": "kind: Service\nmetadata:\n  name: {{ .Values.name }}\n",
+            "manifests.yaml": "kind: Service\n---\nkind: Deployment\n",
+            "compose.yml": "services:\n  web: &web {image: x}\n  other: *web\n",
+        },
+    )
+    assert report.data["diagnostics"] == []
+    assert len(report.data["coverage"]["not_recognised"]) == 3
+
+
+def test_a_register_file_that_cannot_be_read_is_never_taken_for_another(tmp_path: Path) -> None:
+    report = check_files(
+        tmp_path,
+        {
+            "register.yaml": "organisatie: {naam: X}\n",
+            "broken.yaml": "verwerkers:\n  een: {naam: [\n",
+            "nearly.yaml": "verwerkerss:\n  een: {naam: [\n",
+        },
+    )
+    assert report.status == 4
+    assert len(report.data["coverage"]["unread"]) == 2

@@ -68,8 +68,12 @@ WORDS = 'otherwise nl "Fout." en "Wrong."'
 def rule(
     body: str, *, id: str = "rule-one", valid: str = "from 2018-05-25", applies: str = "check"
 ) -> str:
-    """A rule of which only what matters is written: scope, `when`, `require`, `unless`, its own texts."""
-    otherwise = "" if "otherwise" in body.replace("otherwise nl", "", 0) else WORDS
+    """A rule of which only what matters is written: scope, `when`, `require`, `unless`.
+
+    A text of its own stands on its own line, after two spaces: `  otherwise nl ... en ...`. The examples are
+    there because a rule must have them; they are not run here.
+    """
+    otherwise = "" if "  otherwise" in body else WORDS
     return f"""
 rule {id}
   title nl "Titel" en "Title"
@@ -84,6 +88,9 @@ rule {id}
   fix nl "Herstel." en "Repair."
   example "wrong" gives violation given {{organisation: {{name: "A"}}}}
   example "right" gives compliant given {{organisation: {{name: "A"}}}}
+  example "open" gives compliant open until 2026-01-01 given {{organisation: {{name: "A"}}}}
+  example "dark" gives undetermined because organisation.name given {{organisation: {{name: "A"}}}}
+  example "other" gives not applicable given {{organisation: {{name: "A"}}}}
 """
 
 

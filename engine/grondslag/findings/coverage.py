@@ -7,13 +7,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from grondslag.diagnostics import Diagnostic
-from grondslag.documents.document import Document
 from grondslag.model.facts import Register
 from grondslag.model.kinds import Model
-from grondslag.model.recognise import not_recognised, recognise
 from grondslag.rulebook.rulebook import RuleBook
-from grondslag.settings.intake import Wanted
 from grondslag.settings.settings import Settings
 
 AMSTERDAM: Final = "Europe/Amsterdam"
@@ -56,22 +52,3 @@ def rules_in_force(rulebook: RuleBook, as_of: datetime) -> int:
 def packs_off(rulebook: RuleBook, settings: Settings) -> tuple[str, ...]:
     """The packs that the settings leave out, sorted."""
     return tuple(sorted(name for name in rulebook.packs if settings.mode(name) == "off"))
-
-
-def select(
-    documents: tuple[Document, ...], wanted: Wanted, model: Model
-) -> tuple[list[Document], tuple[str, ...], list[Diagnostic]]:
-    """The documents that are register, the paths of the others, and what is to be said of these."""
-    kinds = [(document, recognise(document, model).kind) for document in documents]
-    others = [(document, kind) for document, kind in kinds if kind != "register"]
-    said = [
-        not_recognised(document, model)
-        for document, kind in others
-        if kind == "near" or wanted.must_be_register(document.source.path)
-    ]
-    paths = tuple(sorted(document.source.path for document, _ in others))
-    return (
-        [document for document, kind in kinds if kind == "register"],
-        paths,
-        list(filter(None, said)),
-    )

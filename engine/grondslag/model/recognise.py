@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from grondslag.diagnostics import Diagnostic, Label, Message
 from grondslag.model.kinds import Model, RecordKind
 from grondslag.model.readers import word_in
 from grondslag.model.reading import FILE_KEYS
 from grondslag.text import Span
+
+_KEY_AT_EDGE: Final = re.compile(r"""^["']?([A-Za-z_][A-Za-z0-9_-]*)["']?\s*:""", re.MULTILINE)
+MOST_LOOKED_AT: Final = 200_000
 
 if TYPE_CHECKING:
     from grondslag.documents.document import Document
@@ -39,6 +43,20 @@ def recognise(document: Document, model: Model) -> Recognition:
         if suggestion:
             return Recognition("near", key, suggestion)
     return Recognition("other")
+
+
+def looks_like_other(text: str, model: Model) -> bool:
+    """Whether a text that cannot be read as YAML is surely no register: it has keys, and none is nearly one.
+
+    A text without a key at its left edge (an empty one, say) tells nothing.
+    """
+    from grondslag.words.phrases import did_you_mean
+
+    names = set(model.collections) | set(model.by_nl)
+    keys = {found[1] for found in _KEY_AT_EDGE.finditer(text[:MOST_LOOKED_AT])} - set(FILE_KEYS)
+    return bool(keys) and not any(
+        did_you_mean(key, names, likeness=0.8) for key in sorted(keys)[:50]
+    )
 
 
 def not_recognised(document: Document, model: Model) -> Diagnostic | None:

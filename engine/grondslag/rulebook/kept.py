@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import marshal
 import pickle
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
@@ -21,6 +22,8 @@ from grondslag.rulebook.rulebook import RuleBook
 
 FORMAT: Final = b"grondslag-rulebook/1"
 PROTOCOL: Final = 5
+EVERY: Final = sys.maxsize
+"""Entries enough for any rule to be worth compiling."""
 ENGINE: Final = ("language", "rulebook", "model", "values.py", "text.py", "diagnostics.py")
 """The parts of the engine on which it depends what a rule becomes."""
 
@@ -77,7 +80,7 @@ def to_bytes(rulebook: RuleBook) -> bytes:
     rules = [_parts(rule) for versions in rulebook.rules.values() for rule in versions]
     for versions in rulebook.rules.values():
         for rule in versions:
-            programs.judge(rule.checked, rulebook.law.definitions, rulebook.vocabulary)
+            programs.judge(rule.checked, rulebook.law.definitions, rulebook.vocabulary, EVERY)
     beside = (
         rulebook.packs,
         rulebook.law,
