@@ -7,7 +7,7 @@ from datetime import datetime
 from grondslag.evaluation.run import evaluate
 from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
 from grondslag.findings.finding import Judged
-from grondslag.findings.labels import labels_of
+from grondslag.findings.labels import defaults_of, labels_of
 from grondslag.findings.outcome import FailOn, Outcome
 from grondslag.findings.selection import select
 from grondslag.model.build import build_register
@@ -56,7 +56,7 @@ def check(
         packs_off=packs_off(rulebook, settings),
     )
     return Outcome(
-        judged=Judged(rulebook, register, as_of, labels_of(model)),
+        judged=Judged(rulebook, register, as_of, labels_of(model), defaults_of(model)),
         verdicts=verdicts,
         settings=settings,
         coverage=coverage,

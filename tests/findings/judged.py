@@ -18,6 +18,7 @@ from grondslag.language.tree import (
     Message,
     Scope,
 )
+from grondslag.language.types import Vocabulary
 from grondslag.model.facts import Register
 from grondslag.rulebook.rule import NotJudged, Rule
 from grondslag.settings.settings import Settings
@@ -110,6 +111,7 @@ class RuleBook:
     rules: dict[str, tuple[Rule, ...]]
     packs: dict[str, object] = field(default_factory=dict)
     not_judged: tuple[NotJudged, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}))
 
 
 def outcome(rules: list[Rule], verdicts: list[Verdict], **changes: Any) -> Outcome:

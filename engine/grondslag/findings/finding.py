@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -27,6 +27,14 @@ NO_FACTS: Final = frozenset({"no_value_on_day", "text_not_read"})
 """Kinds of reasons that name a parameter or a source."""
 
 
+@dataclass(frozen=True, slots=True)
+class DefaultsBlock:
+    """The collection in which fields of another can be written once, and which."""
+
+    name: str
+    fields: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
     """What was judged, by what, as of which moment: all that a finding needs to explain itself."""
@@ -36,6 +44,8 @@ class Judged:
     as_of: datetime
     labels: Labels | None = None
     """A code in words (list, code, language); without it texts name the code itself."""
+    defaults: Mapping[str, DefaultsBlock] = field(default_factory=dict)
+    """By collection, the block that says once what holds for all its entries."""
 
 
 @dataclass(frozen=True, slots=True)

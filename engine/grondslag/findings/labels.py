@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from grondslag.findings.finding import DefaultsBlock
 from grondslag.model.kinds import Model
 
 
@@ -18,3 +19,12 @@ def labels_of(model: Model) -> Callable[[str, str, str], str]:
         return kind.label_nl if language == "nl" else kind.label_en
 
     return label
+
+
+def defaults_of(model: Model) -> dict[str, DefaultsBlock]:
+    """By collection, the block in which what holds for all its entries is written once."""
+    return {
+        kind.defaults_for: DefaultsBlock(name, frozenset(kind.entry.fields))
+        for name, kind in model.collections.items()
+        if kind.defaults_for is not None
+    }

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 
-from grondslag.evaluation.verdict import Reason
+from grondslag.evaluation.verdict import Reason, ReasonKind
 from grondslag.findings.finding import Finding, is_fact
 from grondslag.findings.outcome import Outcome
+from grondslag.language.types import Entries, Vocabulary
+from grondslag.model.facts import Path
 from grondslag.text import Span
 
 _BITS = 24
@@ -16,17 +18,28 @@ _ERROR = 1 << 2 * _BITS
 _ALONE = 1 << _BITS
 
 
+Pattern = tuple[Path, ReasonKind]
+"""A path with `*` for the ids of entries: the same field of every entry of a collection."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """A fact to record, where it belongs, and the undetermined findings that wait for it.
+    """A fact to record, or the same one of several entries; where it belongs, and the findings that wait for it.
 
-    `spelled` is its path in the language of the file.
+    `spelled` is its path in the language of the file, with `*` for ids where there are several. `once` is
+    where it can be written once for all of them; None where that cannot be.
     """
 
-    reason: Reason
+    reasons: tuple[Reason, ...]
     findings: tuple[Finding, ...]
     spans: tuple[Span, ...]
     spelled: str
+    once: str | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """The first of the facts."""
+        return self.reasons[0]
 
     @property
     def settles(self) -> tuple[str, ...]:
@@ -50,6 +63,8 @@ class ToDoList:
     """The first of the facts to record, and how many there are in all."""
 
     items: tuple[ToDo, ...]
+    kinds: int
+    """How many items there are in all."""
     facts: int
     verdicts: int
     blocked: int
@@ -58,24 +73,63 @@ class ToDoList:
 
 
 def to_do(outcome: Outcome, most: int | None) -> ToDoList:
-    """The facts to record, those of failing verdicts first, then by how much they settle; *most* of
-    them."""
-    weights: dict[Reason, int] = {}
+    """The facts to record, those of failing verdicts first, then by how much they settle; *most* of them.
+
+    The same field of several entries is one item.
+    """
+    patterns = _Patterns(outcome.judged.rulebook.vocabulary)
+    weights: dict[Pattern, int] = {}
+    facts: set[Reason] = set()
     verdicts = blocked = 0
     for finding in _undetermined(outcome):
         reasons = [reason for reason in finding.verdict.reasons if is_fact(reason)]
         verdicts += 1
         blocked += not reasons
+        facts.update(reasons)
         weight = 1 + (_ALONE if len(finding.verdict.reasons) == 1 else 0)
         weight += _ERROR if finding.level == "error" else 0
-        for reason in reasons:
-            weights[reason] = weights.get(reason, 0) + weight
+        for pattern in {patterns.of(reason) for reason in reasons}:
+            weights[pattern] = weights.get(pattern, 0) + weight
     order = nsmallest(
         len(weights) if most is None else most,
         weights,
-        key=lambda reason: (-weights[reason], reason),
+        key=lambda pattern: (-weights[pattern], pattern),
     )
-    return ToDoList(tuple(_items(outcome, order)), len(weights), verdicts, blocked)
+    items = tuple(_items(outcome, order, patterns))
+    return ToDoList(items, len(weights), len(facts), verdicts, blocked)
+
+
+class _Patterns:
+    """The pattern of each reason, by what the vocabulary says of every step."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[Reason, Pattern] = {}
+
+    def of(self, reason: Reason) -> Pattern:
+        """The pattern of a reason."""
+        found = self._known.get(reason)
+        if found is None:
+            found = self._known[reason] = (tuple(self._steps(reason.path)), reason.kind)
+        return found
+
+    def _steps(self, path: Path) -> Iterator[str]:
+        collection = self._vocabulary.collections.get(path[0])
+        yield path[0]
+        if collection is None:
+            yield from path[1:]
+            return
+        fields, is_id = collection.fields, not collection.single
+        for number, step in enumerate(path[1:], 2):
+            # The last step is what is to be recorded: an entry that is not described keeps its name.
+            yield "*" if is_id and number < len(path) else step
+            if is_id:
+                is_id = False
+                continue
+            kind = fields[step].type if step in fields else None
+            record = getattr(kind, "record", None)
+            is_id = isinstance(kind, Entries)
+            fields = self._vocabulary.records.get(record, {}) if record else {}
 
 
 def _undetermined(outcome: Outcome) -> Iterator[Finding]:
@@ -84,13 +138,32 @@ def _undetermined(outcome: Outcome) -> Iterator[Finding]:
             yield finding
 
 
-def _items(outcome: Outcome, order: list[Reason]) -> Iterator[ToDo]:
-    waiting: dict[Reason, list[Finding]] = {reason: [] for reason in order}
+def _items(outcome: Outcome, order: list[Pattern], patterns: _Patterns) -> Iterator[ToDo]:
+    waiting: dict[Pattern, list[Finding]] = {pattern: [] for pattern in order}
+    reasons: dict[Pattern, set[Reason]] = {pattern: set() for pattern in order}
     for finding in _undetermined(outcome):
-        for reason in finding.verdict.reasons:
-            if reason in waiting:
-                waiting[reason].append(finding)
+        asked = [(patterns.of(reason), reason) for reason in finding.verdict.reasons]
+        for pattern in dict.fromkeys(pattern for pattern, _ in asked):
+            if pattern in waiting:
+                waiting[pattern].append(finding)
+        for pattern, reason in asked:
+            if pattern in reasons:
+                reasons[pattern].add(reason)
+    for pattern in order:
+        yield _item(outcome, tuple(sorted(reasons[pattern])), tuple(waiting[pattern]))
+
+
+def _item(outcome: Outcome, reasons: tuple[Reason, ...], findings: tuple[Finding, ...]) -> ToDo:
     register = outcome.judged.register
-    for reason in order:
-        spans, spelled = register.locate(reason.path), register.spell(reason.path)
-        yield ToDo(reason, tuple(waiting[reason]), spans, spelled)
+    first = reasons[0].path
+    spelled, once = register.spell(first), None
+    if len(reasons) > 1:
+        differs = [
+            len(set(steps)) > 1 for steps in zip(*(reason.path for reason in reasons), strict=True)
+        ]
+        words = zip(spelled.split("."), differs, strict=True)
+        spelled = ".".join("*" if varies else word for word, varies in words)
+        block = outcome.judged.defaults.get(first[0])
+        if block is not None and len(first) == 3 and first[2] in block.fields:
+            once = register.spell((block.name, first[2]))
+    return ToDo(reasons, findings, register.locate(first), spelled, once)

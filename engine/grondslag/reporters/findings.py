@@ -122,8 +122,8 @@ def to_do_lines(to_do: ToDoList, language: str, width: int, *, in_full: bool) ->
         elif mixed and not item.is_error and to_do.items[number - 2].is_error:
             yield line(Piece(f"  {text_of('report-to-do-rest', {}, language)}", "todo"))
         yield from _to_do_item(item, number, len(to_do.items), language, width, in_full=in_full)
-    if to_do.facts > len(to_do.items):
-        text = text_of("report-more-to-do", {"count": to_do.facts - len(to_do.items)}, language)
+    if to_do.kinds > len(to_do.items):
+        text = text_of("report-more-to-do", {"count": to_do.kinds - len(to_do.items)}, language)
         yield from hanging((Piece("  "),), text, width, "dim")
     if to_do.blocked:
         text = text_of("report-blocked", {"count": to_do.blocked}, language)
@@ -140,9 +140,13 @@ def _to_do_item(
     margin = Piece(" " * (size + 4))
     if item.spans:
         place = where(item.spans[0].place())
-        yield line(
-            margin, Piece(text_of(_place_id(item.reason), {"place": place}, language), "dim")
-        )
+        text = text_of(_place_id(item.reason), {"place": place}, language)
+        if len(item.reasons) > 1:
+            params = {"place": place, "count": len(item.reasons) - 1}
+            text = text_of("report-places", params, language)
+        yield line(margin, Piece(text, "dim"))
+    if item.once is not None:
+        yield from hanging((margin,), text_of("report-once", {"path": item.once}, language), width)
     yield from _waiting(item, margin, language, width, in_full=in_full)
 
 
@@ -176,6 +180,8 @@ def to_do_text(item: ToDo, language: str) -> str:
     """What to do about a fact and what that settles."""
     kind = item.reason.kind.replace("_", "-")
     what = text_of(f"report-do-{kind}", {"path": item.spelled}, language)
+    if len(item.reasons) > 1:
+        what = text_of("report-times", {"what": what, "count": len(item.reasons)}, language)
     gains = []
     if item.settles:
         gains.append(text_of("report-settles", {"count": len(item.settles)}, language))
