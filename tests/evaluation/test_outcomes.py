@@ -12,7 +12,7 @@ from grondslag.values import NONE
 TABLE = rule(
     "for the organisation"
     " when organisation.public_authority"
-    " require organisation.established_in is NL_CODE"
+    " require organisation.name is NL_CODE"
     " unless organisation.court".replace("NL_CODE", '"NL"')
 )
 STATES: dict[str, Any] = {"T": True, "F": False}
@@ -22,7 +22,7 @@ C, V, U, N = "compliant", "violation", "undetermined", "not_applicable"
 
 def register(applies: str, excused: str, met: str) -> dict[str, Any]:
     facts = {"public_authority": STATES.get(applies), "court": STATES.get(excused)}
-    facts["established_in"] = COUNTRY.get(met)
+    facts["name"] = COUNTRY.get(met)
     return {"organisation": {name: value for name, value in facts.items() if value is not None}}
 
 
@@ -52,7 +52,7 @@ def test_the_table_of_outcomes(applies: str, excused: str, outcomes: tuple[str, 
 def test_the_reasons_are_those_of_all_that_is_unknown() -> None:
     assert because(one(TABLE, register("U", "U", "U"))) == [
         ("organisation.court", "not_recorded"),
-        ("organisation.established_in", "not_recorded"),
+        ("organisation.name", "not_recorded"),
         ("organisation.public_authority", "not_recorded"),
     ]
     assert because(one(TABLE, register("T", "U", "F"))) == [("organisation.court", "not_recorded")]
@@ -69,7 +69,7 @@ def test_what_is_known_adds_no_reasons() -> None:
 
 ITEMS = rule(
     "for each supplier in processors require all of"
-    ' (a) supplier.name exists (b) any of (i) supplier.country is "NL" (ii) supplier.country is "BE" end'
+    ' (a) supplier.owner exists (b) any of (i) supplier.country is "NL" (ii) supplier.country is "BE" end'
     " (c) none of (x) supplier.role is no_access (y) supplier.role is own_controller end end"
 )
 
@@ -77,10 +77,10 @@ ITEMS = rule(
 @pytest.mark.parametrize(
     ("facts", "item"),
     [
-        ({"name": NONE, "country": "NL", "role": "processor"}, "a"),
-        ({"name": "A", "country": "FR", "role": "processor"}, "b"),
-        ({"name": "A", "country": "NL", "role": "no_access"}, "c"),
-        ({"name": NONE, "country": "FR", "role": "no_access"}, "a"),
+        ({"owner": NONE, "country": "NL", "role": "processor"}, "a"),
+        ({"owner": "A", "country": "FR", "role": "processor"}, "b"),
+        ({"owner": "A", "country": "NL", "role": "no_access"}, "c"),
+        ({"owner": NONE, "country": "FR", "role": "no_access"}, "a"),
         ({"country": "FR"}, "b"),
     ],
 )
@@ -92,11 +92,11 @@ def test_a_violation_names_the_first_item_that_decides(facts: dict[str, Any], it
 def test_an_item_inside_a_quantifier_is_that_of_the_first_entry_that_fails() -> None:
     rules = rule(
         "for each activity in processing require every purpose in activity.purposes: all of"
-        " (a) purpose.basis exists (b) purpose.description exists end"
+        " (a) purpose.basis exists (b) purpose.law exists end"
     )
     purposes = {
-        "x": {"basis": "contract", "description": NONE},
-        "y": {"basis": NONE, "description": NONE},
+        "x": {"basis": "contract", "law": NONE},
+        "y": {"basis": NONE, "law": NONE},
     }
     verdict = one(rules, {"processing": {"mail": {"purposes": purposes}}})
     assert (verdict.outcome, verdict.item) == ("violation", "b")
@@ -124,7 +124,7 @@ def test_a_term_that_has_not_ended_is_compliant_and_open() -> None:
         ("{first} or organisation.court", "2026-06-05"),
         ("if organisation.contact exists then {second}", "2026-07-06"),
         ("if organisation.dpo exists then {second}", None),
-        ("every a in processing: {first}", "2026-06-05"),
+        ("every a in processing: if a.large_scale then {first}", "2026-06-05"),
         (
             "all of (a) {first} (b) any of (i) {second} (ii) organisation.dpo exists end end",
             "2026-06-05",
@@ -144,7 +144,7 @@ def test_the_open_end_is_the_earliest_at_which_the_requirement_would_fall(
         rules,
         {
             "organisation": {"contact": "x", "dpo": NONE},
-            "processing": {"a": {}},
+            "processing": {"a": {"large_scale": True}},
             "requests": {"a": {"received_on": day("2026-05-29"), "answered_on": NONE}},
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evaluation.written_rules import because, book, judge, one, rule, told
 from grondslag.values import NONE, UNREADABLE
 
-EACH = rule("for each supplier in processors require supplier.name exists")
+EACH = rule("for each supplier in processors require supplier.owner exists")
 PAIRS = rule(
     "for each activity in processing, purpose in activity.purposes require purpose.basis exists"
 )
@@ -16,7 +16,7 @@ NARROWED = rule(
 
 
 def test_there_is_a_verdict_for_each_entry_sorted_by_id() -> None:
-    verdicts = list(judge(EACH, {"processors": {"b": {"name": "B"}, "a": {}}}))
+    verdicts = list(judge(EACH, {"processors": {"b": {"owner": "B"}, "a": {}}}))
     assert [verdict.subject.path for verdict in verdicts] == [
         ("processors", "a"),
         ("processors", "b"),
@@ -128,14 +128,14 @@ def test_an_entry_that_where_cannot_decide_is_judged() -> None:
 
 def test_a_reference_to_nothing_in_a_scope_is_undetermined() -> None:
     rules = rule(
-        "for each activity in processing, supplier in activity.processors require supplier.name exists"
+        "for each activity in processing, supplier in activity.processors require supplier.owner exists"
     )
     register = {
         "processing": {
             "site": {"processors": ("host", "ghost")},
             "mail": {"processors": ("host",)},
         },
-        "processors": {"host": {"name": "H"}},
+        "processors": {"host": {"owner": "H"}},
     }
     verdicts = {".".join(verdict.subject.path): verdict for verdict in judge(rules, register)}
     assert set(verdicts) == {
@@ -156,7 +156,7 @@ def test_the_organisation_is_one_subject() -> None:
 
 def test_verdicts_of_several_rules_come_by_rule_and_subject() -> None:
     rules = book(
-        EACH, rule("for each breach in breaches require breach.risk exists", id="another-rule")
+        EACH, rule("for each breach in breaches require breach.closed_on exists", id="another-rule")
     )
     register = {"breaches": {"z": {}, "a": {}}, "processors": {"b": {}, "a": {}}}
     found = [(verdict.rule, verdict.subject.path) for verdict in judge(rules, register)]

@@ -18,7 +18,6 @@ Spell = Callable[[Path], str]
 """A canonical path in the language of the file it stands in."""
 
 _ANSWERS: Final = {"T": "answer-yes", "F": "answer-no", "U": "answer-unknown"}
-_CLAUSES: Final = ("rule", "where", "when", "unless", "require")
 _NEGATED: Final = (tree.IsRecorded, tree.IsEmpty, tree.OneOf, tree.Includes)
 
 
@@ -81,7 +80,7 @@ def sentence(step: Step, language: str, spell: Spell, law: Law | None = None) ->
 
 
 def _message(step: Step) -> str:
-    node = step.node
+    node = step.node if step.sides else None
     if isinstance(node, tree.Compare):
         return f"step-{node.operator.replace('_', '-')}"
     if isinstance(node, _NEGATED) and node.negated:
@@ -92,7 +91,7 @@ def _message(step: Step) -> str:
 
 
 def _params(step: Step, language: str, spell: Spell, law: Law | None) -> dict[str, object]:
-    if step.kind in _CLAUSES or not step.sides:
+    if not step.sides:
         return {}
     first, *others = step.sides
     params: dict[str, object] = {"fact": _term(first, language, spell, law)}
