@@ -7,7 +7,7 @@ from datetime import datetime
 from grondslag.evaluation.run import evaluate
 from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
 from grondslag.findings.finding import Judged
-from grondslag.findings.labels import defaults_of, labels_of
+from grondslag.findings.labels import in_words
 from grondslag.findings.outcome import FailOn, Outcome
 from grondslag.findings.selection import select
 from grondslag.model.build import build_register
@@ -41,6 +41,7 @@ def check(
     register, unresolved = build_register(
         documents, model, unread=chosen.unread, folder=wanted.root
     )
+    languages = {document.source.path: document.language for document in documents}
     for document in documents:
         document.value = {}  # Facts are made and places need only the text: what was read can go.
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
@@ -56,7 +57,7 @@ def check(
         packs_off=packs_off(rulebook, settings),
     )
     return Outcome(
-        judged=Judged(rulebook, register, as_of, labels_of(model), defaults_of(model)),
+        judged=Judged(rulebook, register, as_of, **in_words(model, register, languages)),
         verdicts=verdicts,
         settings=settings,
         coverage=coverage,

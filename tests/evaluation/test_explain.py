@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from evaluation.written_rules import DAY, book, judge, noon, rule
 from grondslag.evaluation import explain
-from grondslag.evaluation.sentences import condition_text, sentence
+from grondslag.evaluation.sentences import Wording, condition_text, sentence
 from grondslag.evaluation.shown import shown
 from grondslag.evaluation.trace import Step, why
 from grondslag.model.facts import Register
@@ -39,7 +40,7 @@ def said(rules: str, facts: dict[str, Any], language: str = "en") -> list[str]:
     """Why, in sentences."""
     root, outcome = tree_of(rules, facts)
     law = book(rules).law
-    return [sentence(step, language, ".".join, law) for step in why(root, outcome)]
+    return [sentence(step, Wording(language, law=law)) for step in why(root, outcome)]
 
 
 # ------------------------------------------------------------------------------------- messages
@@ -224,7 +225,7 @@ def test_not_applicable_tells_the_condition_that_does_not_hold() -> None:
 def test_a_parameter_is_called_by_its_title_and_told_with_its_value() -> None:
     rules = rule("for the organisation require organisation.staff is at most staff_limit")
     assert said(rules, {"organisation": {"staff": 301}}, "nl") == [
-        "`organisation.staff` is ten hoogste drempel (300): nee, `301`"
+        "`organisation.staff` is ten hoogste 300 (drempel): nee, `301`"
     ]
 
 
@@ -255,7 +256,7 @@ def test_a_derived_fact_is_told_by_what_it_rests_on() -> None:
         "`processing.x.role` is one of `controller`, `joint_controller`: yes, `controller`"
     )
     derived = root.children[0].children[0]
-    assert condition_text(derived, "nl", ".".join) == "`processing.x`: het is onze verwerking"
+    assert condition_text(derived, Wording("nl")) == "`processing.x`: het is onze verwerking"
     assert outcome == "violation"
 
 
@@ -347,7 +348,7 @@ def test_every_condition_has_a_sentence_in_both_languages(condition: str) -> Non
         root, outcome = tree_of(rules, facts)
         for language in ("nl", "en"):
             for step in (*why(root, outcome), *every_step(root)):
-                text = sentence(step, language, ".".join, book(rules).law)
+                text = sentence(step, Wording(language, law=book(rules).law))
                 assert text
                 assert "{" not in text
                 assert "None" not in text
@@ -355,3 +356,44 @@ def test_every_condition_has_a_sentence_in_both_languages(condition: str) -> Non
 
 def every_step(step: Step) -> list[Step]:
     return [step, *(inner for child in step.children for inner in every_step(child))]
+
+
+def test_a_code_is_spelled_as_in_the_file_its_fact_stands_in() -> None:
+    dutch = {"access": "inzage", "erasure": "wissen"}
+    root, outcome = tree_of(
+        rule("for each request in requests require request.kind is one of [erasure]"),
+        {"requests": {"r1": {"kind": "access"}}},
+    )
+    asked: list[tuple[str, ...] | None] = []
+
+    def spelled(_list: str, code: str, path: tuple[str, ...] | None) -> str:
+        asked.append(path)
+        return dutch[code]
+
+    said = [sentence(step, Wording("nl", code=spelled)) for step in why(root, outcome)]
+
+    assert said == ["`requests.r1.kind` is een van `wissen`: nee, `inzage`"]
+    assert set(asked) == {("requests", "r1", "kind")}
+
+
+@pytest.mark.parametrize("kind", ["where", "when", "unless", "require"])
+def test_a_clause_is_named_by_its_kind_whatever_its_condition(kind: str) -> None:
+    root, _ = tree_of(
+        rule("for each request in requests require request.received_on is on or before today"),
+        {"requests": {"r1": {"received_on": date(2026, 3, 2)}}},
+    )
+    step = replace(root.children[-1], kind=kind)
+
+    assert sentence(step, Wording("nl")).endswith(": ja")
+
+
+def test_what_is_behind_none_is_named_in_full_and_none_is_said_of_the_step_that_is() -> None:
+    assert said(
+        rule(
+            "for each processor in processors require processor.agreement.starts_on is on or before today"
+        ),
+        {"processors": {"host": {"agreement": NONE}}},
+    ) == [
+        "`processors.host.agreement.starts_on` is on or before the day of the check (2026-06-01): "
+        "undetermined, because `processors.host.agreement` is `none`"
+    ]

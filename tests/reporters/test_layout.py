@@ -129,3 +129,17 @@ def test_no_text_and_no_place_break_the_layout(
         width=width,
     )
     assert all(cells(line) <= width for line in lines.splitlines())
+
+
+def test_a_path_that_is_too_long_is_broken_after_a_dot_or_slash() -> None:
+    assert list(wrapped("`processors.web-builder.agreement.starts_on` exists", 40)) == [
+        "`processors.web-builder.agreement.",
+        "starts_on` exists",
+    ]
+
+
+def test_what_stands_between_backticks_is_kept_together() -> None:
+    assert list(wrapped("at most `4 weeks`: no, `1 year`", 27)) == [
+        "at most `4 weeks`: no,",
+        "`1 year`",
+    ]

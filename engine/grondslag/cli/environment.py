@@ -4,7 +4,6 @@ nowhere else."""
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -63,6 +62,8 @@ def width(stream: TextIO) -> int:
     """Columns of the terminal, within reason; 80 on a pipe."""
     if not stream.isatty():
         return WIDTH_ON_PIPE
+    import shutil
+
     return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
 
 

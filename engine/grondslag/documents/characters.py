@@ -9,9 +9,10 @@ from grondslag.diagnostics import Diagnostic
 from grondslag.documents.unread import unread
 from grondslag.text import Source, Span
 
-_REFUSED: Final = re.compile(
+_REFUSED: Final = (
     "[^\t\n\r -~\xa0-\ud7ff\ue000-\U0010ffff]|[\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)"
 )
+"""Compiled when first needed: most files hold nothing of the kind."""
 ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000"
 """Spaces (and what is not seen at all) that are none to YAML, as a class of a pattern."""
 _ODD_EDGE: Final = re.compile(rf"\A[{ODD_SPACES}]|[{ODD_SPACES}]\Z")
@@ -33,7 +34,7 @@ def has_unwanted_breaks(text: str) -> bool:
 
 def refused_character(source: Source) -> Diagnostic | None:
     """What is to be said of the first character that is refused, if there is one."""
-    found = _REFUSED.search(source.text)
+    found = re.search(_REFUSED, source.text)
     if found is None:
         return None
     character = found[0][0]

@@ -21,7 +21,6 @@ from grondslag.diagnostics import Diagnostic, Label, Message, Severity
 from grondslag.documents.characters import odd_edge, refused_character
 from grondslag.documents.events import NextEvent, OpenEvents, open_events
 from grondslag.documents.failure import Failure, Scalar
-from grondslag.documents.mistakes import explain
 from grondslag.documents.scalars import (
     MOST_DIGITS,
     UNREADABLE,
@@ -86,6 +85,8 @@ def locate(source: Source, scalars: PlainScalars, opened: OpenEvents = open_even
     except _Stop as stop:
         return Located(None, Spot(0, 0), [*reader.problems, stop.problem])
     except YAMLError as error:
+        from grondslag.documents.mistakes import explain
+
         found = explain(reader.failure(error))
         others = [problem for problem in reader.problems if problem.span.start != found.span.start]
         return Located(None, Spot(0, 0), [*others, found])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any, Final
 
 WORD: Final = "$word"
@@ -102,6 +101,8 @@ def number_trouble(text: str) -> str | None:
 
 def written_out(text: str) -> str | None:
     """What `0x1F`, `1e3` or `251.0` is in plain digits, if that is short enough to write."""
+    from decimal import Decimal
+
     if _OTHER_BASE.fullmatch(text):
         value = Decimal(int(text, 0)) if len(text) <= MOST_DIGITS else None
     elif len(text) <= MOST_DIGITS and len(_exponent(text)) <= _MOST_EXPONENT:
@@ -117,6 +118,8 @@ def written_out(text: str) -> str | None:
 
 def other_readings(text: str) -> tuple[str, str]:
     """How digits with a leading zero are read by YAML 1.1 and by YAML 1.2 core readers."""
+    from decimal import Decimal
+
     core = f"{Decimal(text):f}"
     if "." in text:
         return core, core

@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 from operator import le
 from typing import Any
 
-from grondslag.evaluation.answers import NO_REASONS, UNKNOWN_VALUE, Entry, Found, Path, Reasons
+from grondslag.evaluation.answers import (
+    NO_REASONS,
+    UNKNOWN_VALUE,
+    Entry,
+    Found,
+    Path,
+    Reasons,
+    missing,
+)
 from grondslag.evaluation.terms import find, items_of, not_described
-from grondslag.evaluation.verdict import Outcome, Subject
+from grondslag.evaluation.verdict import Outcome, ReasonKind, Subject
 from grondslag.evaluation.world import Scene, World, entry_of
 from grondslag.language import tree
 from grondslag.language.types import Entries, RecordOf
-from grondslag.values import NONE
+from grondslag.values import NONE, UNREADABLE
 
 Item = Entry | Found
 Key = tuple[str | None, tuple[tree.Binding, ...]]
@@ -124,10 +132,73 @@ def listing_of(world: World, scope: tree.Scope) -> Listing:
         return listing
     if not _is_nested(scope.bindings):
         listing.kept = []
-    _Walk(world, scope.bindings, listing).level((), None)
+    if not _list_directly(listing, scope.bindings):
+        _Walk(world, scope.bindings, listing).level((), None)
     paths = [subject.path for subject in listing.subjects]
     listing.is_sorted = all(map(le, paths, paths[1:]))
     return listing
+
+
+def _list_directly(listing: Listing, bindings: tuple[tree.Binding, ...]) -> bool:
+    """The walk of the usual scopes in one go: a collection, or a map in each of its entries; False for others.
+
+    It says what `_Walk` says of them. Most rules have such a scope, and most registers many entries.
+    """
+    (first, *others) = bindings
+    root = first.sources[0]
+    if len(first.sources) != 1 or not isinstance(root, tree.Root):
+        return False
+    entries = listing.world.register.collections.get(root.name)
+    if not isinstance(entries, dict) or not entries or listing.world.is_single(root.name):
+        return False
+    if not all(fields.__class__ is dict for fields in entries.values()):
+        return False
+    if not others:
+        for key in sorted(entries):
+            listing.rows.append((len(listing.rows), key, entries[key], root.name))
+            listing.subjects.append(listing.world.subject((root.name, key)))
+        listing.group_end((root.name,))
+        return True
+    name = _map_inside(first.variable, others)
+    if name is None:
+        return False
+    for key in sorted(entries):
+        _list_map(listing, (root.name, key), entries[key], name)
+    return True
+
+
+def _map_inside(variable: str, others: list[tree.Binding]) -> str | None:
+    """The field of *variable* that the one other binding ranges over; None if it is no such scope."""
+    if len(others) != 1 or len(others[0].sources) != 1:
+        return None
+    source = others[0].sources[0]
+    if not isinstance(source, tree.Field) or not isinstance(source.type, Entries):
+        return None
+    holder = source.holder
+    is_field = isinstance(holder, tree.Variable) and holder.name == variable
+    return source.name if is_field else None
+
+
+def _list_map(listing: Listing, holder: Path, fields: dict[str, Any], name: str) -> None:
+    """The rows of a map inside an entry, or what stands for them."""
+    world, inner = listing.world, fields.get(name)
+    if inner is None or inner is UNREADABLE:
+        kind: ReasonKind = "not_recorded" if inner is None else "not_readable"
+        reasons = missing((*holder, name), kind).reasons
+        listing.nothing(Special(world.subject(holder), "undetermined", reasons))
+    elif inner is NONE or not inner:
+        listing.nothing(Special(world.subject(holder), "not_applicable", decided="scope"))
+    else:
+        collection, key = holder
+        for inner_key in sorted(inner):
+            path = (*holder, name, inner_key)
+            value = inner[inner_key]
+            record = value if value.__class__ is dict else world.blank(path)
+            listing.rows.append(
+                (len(listing.rows), key, fields, collection, inner_key, record, None)
+            )
+            listing.subjects.append(world.subject(path))
+        listing.group_end(holder)
 
 
 def _single(world: World, name: str, listing: Listing) -> None:

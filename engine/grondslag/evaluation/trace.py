@@ -41,12 +41,14 @@ _BY_KIND: Final[dict[type, str]] = {
 class Side:
     """A term of a condition with what it stands for; `value` is None if that is not known.
 
-    An entry or record is given by its path. `path` is None for what is no fact.
+    An entry or record is given by its path. `path` is None for what is no fact. Where a step on the
+    way is none or not known, `path` is that of this step and `rest` holds the fields after it.
     """
 
     term: tree.Term
     value: Any
     path: Path | None
+    rest: tuple[tree.Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,7 +169,7 @@ def _item(world: World, scene: Scene, item: tree.Item) -> Step:
 def _quantified(world: World, scene: Scene, node: tree.Quantified, answer: Answer) -> Step:
     """A quantifier with the items that decide it: those that answer as it does not by itself."""
     found = find(world, scene, node.collection)
-    sides = (_side(node.collection, found),)
+    sides = (_side(world, scene, node.collection),)
     if found.is_unknown or found.value is NONE:
         return _step(node.quantifier, node, answer, sides=sides)
     items, _ = items_of(world, found, node.collection, node.onwards)
@@ -206,9 +208,8 @@ def _derived(
     if isinstance(argument.value, Entry):
         inner = scene.alone(definition.variable, argument.value)
         children = list(_case_steps(world, inner, definition))
-    step = _step(
-        "derived", node, answer, sides=(_side(term.argument, argument),), children=children
-    )
+    sides = (_side(world, scene, term.argument),)
+    step = _step("derived", node, answer, sides=sides, children=children)
     return replace(step, definition=definition)
 
 
@@ -229,7 +230,7 @@ def _case_steps(world: World, scene: Scene, definition: tree.Definition) -> Iter
 
 
 def _sides(world: World, scene: Scene, node: tree.Condition) -> tuple[Side, ...]:
-    return tuple(_side(term, find(world, scene, term)) for term in _terms(node))
+    return tuple(_side(world, scene, term) for term in _terms(node))
 
 
 def _terms(node: tree.Condition) -> tuple[tree.Term, ...]:
@@ -256,11 +257,24 @@ def _terms(node: tree.Condition) -> tuple[tree.Term, ...]:
     return ()
 
 
-def _side(term: tree.Term, found: Found) -> Side:
+def _side(world: World, scene: Scene, term: tree.Term) -> Side:
+    found = find(world, scene, term)
     value = None if found.is_unknown else found.value
     if isinstance(value, Entry):
         return Side(term, value.path, found.path)
-    return Side(term, value, found.path)
+    return Side(term, value, found.path, _not_reached(world, scene, term))
+
+
+def _not_reached(world: World, scene: Scene, term: tree.Term) -> tuple[tree.Field, ...]:
+    """The fields of a term in which nothing was looked up: a step before them is none or not known."""
+    if isinstance(term, tree.Count):
+        return _not_reached(world, scene, term.collection)
+    if not isinstance(term, tree.Field):
+        return ()
+    holder = find(world, scene, term.holder)
+    if holder.is_unknown or holder.value is NONE:
+        return (*_not_reached(world, scene, term.holder), term)
+    return ()
 
 
 def deciding(step: Step) -> Iterator[Step]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -17,10 +17,12 @@ from grondslag.text import Span
 from grondslag.words.catalogue import text_of
 
 if TYPE_CHECKING:
+    from grondslag.evaluation.sentences import Wording
     from grondslag.evaluation.shown import Labels
     from grondslag.evaluation.trace import Step
     from grondslag.rulebook.rulebook import RuleBook
 
+Codes = Callable[[str, str, tuple[str, ...] | None], str]
 FINGERPRINT_BYTES: Final = 16
 MOST_NAMED: Final = 5
 NO_FACTS: Final = frozenset({"no_value_on_day", "text_not_read"})
@@ -44,8 +46,19 @@ class Judged:
     as_of: datetime
     labels: Labels | None = None
     """A code in words (list, code, language); without it texts name the code itself."""
+    codes: Codes | None = None
+    """A code (list, code) as the file spells it in which a fact stands; without it codes are canonical."""
     defaults: Mapping[str, DefaultsBlock] = field(default_factory=dict)
     """By collection, the block that says once what holds for all its entries."""
+
+    def wording(self, language: str) -> Wording:
+        """How conditions are put into words for a reader of *language*."""
+        from grondslag.evaluation.sentences import Wording
+
+        spell, law = self.register.spell, self.rulebook.law
+        if self.codes is None:
+            return Wording(language, spell, law=law)
+        return Wording(language, spell, self.codes, law)
 
 
 @dataclass(frozen=True, slots=True)

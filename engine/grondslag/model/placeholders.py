@@ -28,7 +28,7 @@ _FILL_INS: Final = frozenset(
     .replace("    ", "")
     .split("|")
 ) - {""}
-_WORDS: Final = frozenset({"geen", "none", "onbekend", "unknown", "alle", "all"})
+WORDS: Final = frozenset({"geen", "none", "onbekend", "unknown", "alle", "all"})
 _NO_LETTERS: Final = re.compile(r"[\W_]+|x{3,}")
 _OPEN_TASK: Final = re.compile(r"(?:todo|fixme|tbd|tbc)\s*:.*", re.DOTALL)
 _BRACKETS: Final = {"[": "]", "<": ">", "{": "}"}
@@ -36,7 +36,7 @@ _BRACKETS: Final = {"[": "]", "<": ">", "{": "}"}
 
 def is_disguised_word(text: str) -> bool:
     """Whether a text is a word for none, unknown or all, in any letter case and either language."""
-    return text.strip().casefold() in _WORDS
+    return text.strip().casefold() in WORDS
 
 
 def is_placeholder(text: str) -> bool:
@@ -49,11 +49,11 @@ def is_placeholder(text: str) -> bool:
     if len(text) > _LONGEST:
         return ":" in text[:8] and _OPEN_TASK.fullmatch(text.casefold()) is not None
     folded = text.casefold()
-    if folded in _FILL_INS or folded in _WORDS:
+    if folded in _FILL_INS or folded in WORDS:
         return True
     if "." in folded or "  " in folded or folded[-1] in "!?:;…":
         bare = " ".join(folded.replace(".", "").rstrip(" !?:;…").split())
-        if bare in _FILL_INS or bare in _WORDS:
+        if bare in _FILL_INS or bare in WORDS:
             return True
     if ":" in folded and _OPEN_TASK.fullmatch(folded):
         return True

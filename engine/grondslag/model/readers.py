@@ -19,7 +19,7 @@ from grondslag.documents.scalars import UNREADABLE as documents_unreadable
 from grondslag.documents.scalars import WORD
 from grondslag.model.countries import ALIASES, read_country
 from grondslag.model.moments import read_date, read_duration, read_moment
-from grondslag.model.placeholders import is_disguised_word, is_placeholder
+from grondslag.model.placeholders import WORDS, is_placeholder
 from grondslag.values import NONE, UNREADABLE
 
 RawPath = tuple[str | int, ...]
@@ -107,7 +107,7 @@ def read_id(raw: object) -> str | None:
 def is_id(text: str) -> bool:
     """Whether a text may be the id of an entry."""
     fits = len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
-    return fits and not is_disguised_word(text)
+    return fits and text not in WORDS  # An id has no capitals or spaces: no need to take them off.
 
 
 _ITEMS: Final[Mapping[str, Item]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grondslag.evaluation.sentences import answer_text, sentence
+from grondslag.evaluation.sentences import Wording, sentence
 from grondslag.evaluation.trace import Step
 from grondslag.findings.citations import citation_texts, standing
 from grondslag.findings.finding import Finding
@@ -31,8 +31,9 @@ def explanation_lines(finding: Finding, language: str, width: int) -> Iterator[L
         text = text_of("report-term-runs", {"day": verdict.open_until}, language)
         yield from hanging((Piece("  "),), text, width)
     yield EMPTY
+    wording = finding.judged.wording(language)
     for step in tree_of(finding).children:
-        yield from _step_lines(finding, step, language, width, 1)
+        yield from _step_lines(finding, step, wording, width, 1)
     if verdict.outcome == "violation":
         yield EMPTY
         head = Piece(f"  {text_of('report-help', {}, language)}: ", "label")
@@ -50,20 +51,16 @@ def _source(finding: Finding, language: str) -> str:
 
 
 def _step_lines(
-    finding: Finding, step: Step, language: str, width: int, depth: int
+    finding: Finding, step: Step, wording: Wording, width: int, depth: int
 ) -> Iterator[Line]:
-    judged = finding.judged
-    if step.kind in CLAUSES:
-        text = f"{text_of(f'step-{step.kind}', {}, language)}: {answer_text(step, language)}"
-    else:
-        text = sentence(step, language, judged.register.spell, judged.rulebook.law)
+    text = sentence(step, wording)
     margin = Piece("  " * min(depth, width // 6))
     yield from hanging((margin,), text, width, "strong" if step.kind in CLAUSES else "plain", None)
-    spans = judged.register.locate(step.path) if step.path is not None else ()
+    spans = finding.judged.register.locate(step.path) if step.path is not None else ()
     if spans and not step.children:
         yield (margin, Piece(f"  {where(spans[0].place())}", "path"))
     for child in step.children:
-        yield from _step_lines(finding, child, language, width, depth + 1)
+        yield from _step_lines(finding, child, wording, width, depth + 1)
     if step.left_out:
-        more = text_of("report-more-items", {"count": step.left_out}, language)
+        more = wording.text("report-more-items", count=step.left_out)
         yield from hanging((Piece(margin.text + "  "),), more, width, "dim")

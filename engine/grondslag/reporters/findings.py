@@ -85,7 +85,7 @@ def _why_lines(
     finding: Finding, gutter: int, language: str, width: int, most: int | None
 ) -> Iterator[Line]:
     """The conditions that decided, each with its answer and where its fact was written."""
-    rows = [why_text(finding, step, language) for step in why(finding)]
+    rows = list(dict.fromkeys(why_text(finding, step, language) for step in why(finding)))
     cut = rows if most is None else rows[:most]
     margin = gutter + 3 + len(text_of("report-why", {}, language)) + 2
     for number, row in enumerate(cut):
@@ -101,7 +101,7 @@ def _why_lines(
 def why_text(finding: Finding, step: Step, language: str) -> str:
     """A condition with its answer, and the line where its first fact was written or would be."""
     judged = finding.judged
-    text = sentence(step, language, judged.register.spell, judged.rulebook.law)
+    text = sentence(step, judged.wording(language))
     spans = judged.register.locate(step.path) if step.path is not None else ()
     if not spans:
         return text

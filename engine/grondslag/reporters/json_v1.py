@@ -155,13 +155,13 @@ def _attention(finding: Finding) -> dict[str, Any]:
 
 
 def _trace(finding: Finding) -> Iterator[dict[str, Any]]:
-    register, law = finding.judged.register, finding.judged.rulebook.law
+    judged = finding.judged
+    wordings = {language: judged.wording(language) for language in LANGUAGES}
     for step in why(finding):
-        spans = register.locate(step.path) if step.path is not None else ()
+        spans = judged.register.locate(step.path) if step.path is not None else ()
         yield {
             "condition": {
-                language: condition_text(step, language, register.spell, law)
-                for language in LANGUAGES
+                language: condition_text(step, wording) for language, wording in wordings.items()
             },
             "answer": ANSWERS[step.truth],
             "facts": [".".join(path) for path in step.paths],

@@ -76,7 +76,7 @@ def hanging(
 def wrapped(text: str, width: int, first: int | None = None) -> Iterator[str]:
     """*text* in rows of at most *width* cells (the *first* may differ), broken at blanks.
 
-    A word that is longer is broken where it must be.
+    A word that is longer is broken after a dot or slash, else where it must be.
     """
     room = width if first is None else first
     row, used = "", 0
@@ -91,12 +91,16 @@ def wrapped(text: str, width: int, first: int | None = None) -> Iterator[str]:
 
 
 def _words(text: str, width: int) -> Iterator[str]:
-    for found in re.finditer(r"\S+\s*|\s+", text):
-        word = found[0]
-        if cells(word.rstrip()) <= width:
-            yield word
-        else:
-            yield from _chunks(word, width)
+    """Words; what stands between backticks is one where it fits."""
+    for found in re.finditer(r"(?:`[^`\s][^`]*`|\S)+\s*|\s+", text):
+        if cells(found[0].rstrip()) <= width:
+            yield found[0]
+            continue
+        for part in re.finditer(r"\S+\s*|\s+", found[0]):
+            if cells(part[0].rstrip()) <= width:
+                yield part[0]
+            else:
+                yield from _chunks(part[0], width)
 
 
 def _chunks(word: str, width: int) -> Iterator[str]:
@@ -104,8 +108,10 @@ def _chunks(word: str, width: int) -> Iterator[str]:
     for char in word:
         size = char_cells(char)
         if chunk and used + size > width:
-            yield chunk
-            chunk, used = "", 0
+            end = max(chunk.rfind("."), chunk.rfind("/")) + 1 or len(chunk)
+            yield chunk[:end]
+            chunk = chunk[end:]
+            used = cells(chunk)
         chunk += char
         used += size
     yield chunk

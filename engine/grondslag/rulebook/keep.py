@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -79,6 +78,8 @@ def _read(file: Path) -> RuleBook | None:
 
 
 def _write(file: Path, data: bytes) -> None:
+    import tempfile
+
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_private(file.parent):

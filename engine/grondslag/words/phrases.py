@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 
 def listed(names: Sequence[str], last: str) -> str:
@@ -21,6 +20,8 @@ def did_you_mean(written: str, known: Iterable[str], *, likeness: float = 0.6) -
     """
     if len(written) > 60:
         return None
+    from difflib import SequenceMatcher
+
     best: tuple[float, str] | None = None
     folded = written.casefold()
     for name in sorted(set(known)):
