@@ -236,7 +236,7 @@ def test_an_open_term_tells_its_end() -> None:
     )
     register = {"requests": {"r": {"received_on": date(2026, 5, 20), "answered_on": NONE}}}
     assert said(rules, register) == [
-        "`requests.r.answered_on` is due within term for an answer (1 month) after"
+        "`requests.r.answered_on` is due within 1 month (term for an answer) after"
         " `requests.r.received_on` (2026-05-20): yes, open until 2026-06-22"
     ]
 
