@@ -8,8 +8,7 @@ from pathlib import Path
 
 from grondslag.diagnostics import Diagnostic
 from grondslag.documents.document import Document
-from grondslag.documents.find import decode, find_files, read_documents
-from grondslag.documents.parse import parse
+from grondslag.documents.find import find_files, read_documents, read_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ class Intake:
 def take_in(wanted: Wanted, words: Mapping[str, str]) -> Intake:
     """Reads everything wanted; *words* are the plain words of the register (see `documents.parse`)."""
     if wanted.texts:
-        return _texts(wanted.texts, words)
+        documents, problems, missed = read_texts(wanted.texts, words)
+        return Intake(tuple(documents), tuple(problems), tuple(sorted(missed)))
     found = find_files(wanted.paths, wanted.root, wanted.ignore)
     documents, problems, missed = read_documents(found.files, words)
     unread = {
@@ -57,20 +57,3 @@ def take_in(wanted: Wanted, words: Mapping[str, str]) -> Intake:
     return Intake(
         tuple(documents), (*found.diagnostics, *problems), tuple(sorted(unread)), found.others
     )
-
-
-def _texts(texts: tuple[tuple[str, bytes], ...], words: Mapping[str, str]) -> Intake:
-    documents, problems, unread = [], [], []
-    for name, data in texts:
-        source, problem = decode(name, data)
-        if problem is not None:
-            problems.append(problem)
-            unread.append(name)
-            continue
-        document, said = parse(source, words)
-        problems += said
-        if document is None:
-            unread.append(name)
-        else:
-            documents.append(document)
-    return Intake(tuple(documents), tuple(problems), tuple(unread))
