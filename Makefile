@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 
 example: $(READY)
 	@for name in zzp manufacturer stem; do \
-	  printf '\n\033[1m$$ grondslag check --root examples/%s\033[0m\n\n' $$name; \
+	  printf '\n$$ grondslag check --root examples/%s\n\n' $$name; \
 	  $(BIN)/grondslag check --root examples/$$name --as-of 2026-11-24 --exit-zero || exit $$?; \
 	done
 

@@ -41,3 +41,15 @@ def test_a_field_of_one_entry_is_named_in_full(
 ) -> None:
     shown = out(tmp_path, "verwerkingen:\n" + ACTIVITY.format(id="a"), capsys)
     assert "leg `verwerkingen.a.buiten_de_avg` vast:" in shown
+
+
+def test_a_record_of_which_nothing_is_known_is_asked_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = (
+        "verwerkers: {host: {naam: Host, verwerkersovereenkomst: {document: onbekend}}}\n"
+        "verwerkingen: {a: {naam: A, verwerkers: host, buiten_de_avg: geen}}\n"
+    )
+    shown = out(tmp_path, register, capsys)
+    assert "leg `verwerkers.host.verwerkersovereenkomst` vast:" in shown
+    assert "verwerkersovereenkomst.melding_wijziging` vast" not in shown

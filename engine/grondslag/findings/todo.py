@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -12,6 +13,9 @@ from grondslag.findings.outcome import Outcome
 from grondslag.language.types import Entries, Vocabulary
 from grondslag.model.facts import Path
 from grondslag.text import Span
+
+MOST_FIELDS = 4
+"""Fields of one record that are asked one by one; with more of them the record is asked for."""
 
 _BITS = 24
 _ERROR = 1 << 2 * _BITS
@@ -82,7 +86,7 @@ def to_do(outcome: Outcome, most: int | None) -> ToDoList:
     facts: set[Reason] = set()
     verdicts = blocked = 0
     for finding in _undetermined(outcome):
-        reasons = [reason for reason in finding.verdict.reasons if is_fact(reason)]
+        reasons = patterns.asked(finding)
         verdicts += 1
         blocked += not reasons
         facts.update(reasons)
@@ -113,6 +117,25 @@ class _Patterns:
             found = self._known[reason] = (tuple(self._steps(reason.path)), reason.kind)
         return found
 
+    def asked(self, finding: Finding) -> tuple[Reason, ...]:
+        """The facts that a finding waits for; a record of which little is known counts as one of them."""
+        reasons = [reason for reason in finding.verdict.reasons if is_fact(reason)]
+        if len(reasons) <= MOST_FIELDS:
+            return tuple(reasons)
+        records = [self._record_of(reason) for reason in reasons]
+        many = {record for record, number in Counter(records).items() if number > MOST_FIELDS}
+        whole = (
+            Reason(record, reason.kind) if record in many and record is not None else reason
+            for reason, record in zip(reasons, records, strict=True)
+        )
+        return tuple(dict.fromkeys(whole))
+
+    def _record_of(self, reason: Reason) -> Path | None:
+        """The record inside an entry that holds a field that is not recorded; None for a field of the entry itself."""
+        steps, kind = self.of(reason)
+        is_inside = kind == "not_recorded" and len(steps) > 2 and steps[-2] != "*"
+        return reason.path[:-1] if is_inside else None
+
     def _steps(self, path: Path) -> Iterator[str]:
         collection = self._vocabulary.collections.get(path[0])
         yield path[0]
@@ -142,7 +165,7 @@ def _items(outcome: Outcome, order: list[Pattern], patterns: _Patterns) -> Itera
     waiting: dict[Pattern, list[Finding]] = {pattern: [] for pattern in order}
     reasons: dict[Pattern, set[Reason]] = {pattern: set() for pattern in order}
     for finding in _undetermined(outcome):
-        asked = [(patterns.of(reason), reason) for reason in finding.verdict.reasons]
+        asked = [(patterns.of(reason), reason) for reason in patterns.asked(finding)]
         for pattern in dict.fromkeys(pattern for pattern, _ in asked):
             if pattern in waiting:
                 waiting[pattern].append(finding)
