@@ -52,4 +52,4 @@ def test_a_record_of_which_nothing_is_known_is_asked_as_one(
     )
     shown = out(tmp_path, register, capsys)
     assert "leg `verwerkers.host.verwerkersovereenkomst` vast:" in shown
-    assert "verwerkersovereenkomst.melding_wijziging` vast" not in shown
+    assert "verwerkersovereenkomst.document` vast" not in shown
