@@ -51,3 +51,11 @@ def test_the_targets_of_the_readme_are_in_the_makefile() -> None:
     )
     assert set(re.findall(r"^make ([a-z]+)$", README, re.MULTILINE)) <= targets
     assert "make check" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_output_in_the_readme_is_what_the_program_prints(grondslag, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```text\n\$ grondslag ([^\n]*)\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "organisatie.yaml").write_text(BLOCKS[0], encoding="utf-8")
+    printed = grondslag(*shown[0].split()).out
+    assert printed.startswith(shown[1].rstrip())
