@@ -19,6 +19,9 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
+ZONE: Final = "Europe/Amsterdam"
+"""Local time: of days, of moments without offset, and of what is shown."""
+
 
 class Mark(Enum):
     """States of a fact that was written but has no value."""

@@ -17,7 +17,6 @@ from grondslag.cli.project import (
     check_packs,
     chosen,
     find_project,
-    ignored,
     load_model,
     names_that_do_not_exist,
     rulebook_of,
@@ -112,5 +111,5 @@ def _wanted(given: Given, project: Project, paths: Sequence[Path]) -> Wanted:
                 Message("cli-outside-root-help"),
             )
     if paths:
-        return Wanted(root, paths=tuple(map(str, paths)), ignore=ignored(project))
+        return Wanted(root, paths=tuple(map(str, paths)), ignore=project.settings.ignore)
     return wanted_of(project)

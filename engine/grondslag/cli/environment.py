@@ -6,15 +6,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TextIO
-from zoneinfo import ZoneInfo
 
 from grondslag.cli.problems import WrongUse
 from grondslag.diagnostics import Message
+from grondslag.language.calendar import amsterdam, noon
 
-AMSTERDAM: Final = "Europe/Amsterdam"
 WIDTH_ON_PIPE: Final = 80
 WIDEST: Final = 120
 NARROWEST: Final = 40
@@ -23,12 +22,12 @@ CI_VARIABLES: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI")
 
 def moment(written: str | None) -> datetime:
     """The as-of moment: noon in Amsterdam of a date, a moment as it is, or the clock, read once."""
-    zone = ZoneInfo(AMSTERDAM)
+    zone = amsterdam()
     if written is None:
         return datetime.now(zone).replace(second=0, microsecond=0)
     try:
         if len(written) == len("2026-11-24"):
-            return datetime.combine(date.fromisoformat(written), time(12), zone)
+            return noon(date.fromisoformat(written))
         found = datetime.fromisoformat(written)
     except ValueError:
         raise WrongUse(

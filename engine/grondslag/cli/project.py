@@ -23,7 +23,6 @@ from grondslag.settings.settings import PackMode, Settings
 from grondslag.text import Source
 
 GIT: Final = ".git"
-GITIGNORE: Final = ".gitignore"
 MOST_BYTES: Final = 1_000_000
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "check_packs",
     "chosen",
     "find_project",
-    "ignored",
     "load_model",
     "names_that_do_not_exist",
     "rulebook_of",
@@ -89,22 +87,13 @@ def rulebook_of(project: Project, model: Model, others: Sequence[str] = ()) -> R
 
 def wanted_of(project: Project) -> Wanted:
     """What the settings call the register; without settings, whatever is register below the root."""
-    root, ignore = project.root, ignored(project)
+    root, ignore = project.root, project.settings.ignore
     register = project.settings.register
     if not register:
         return Wanted(root, paths=(shown_path(root),), ignore=ignore)
     folders = tuple(shown_path(root / folder) for folder in register)
     there = tuple(folder for folder in folders if Path(folder).exists())
     return Wanted(root, paths=there, ignore=ignore, all_register=True, looked_for=folders)
-
-
-def ignored(project: Project) -> tuple[str, ...]:
-    """The patterns of what is left out: those of `.gitignore` in the root, then those of the settings."""
-    try:
-        lines = (project.root / GITIGNORE).read_bytes()[:MOST_BYTES].decode("utf-8", "replace")
-    except OSError:
-        lines = ""
-    return (*lines.splitlines(), *project.settings.ignore)
 
 
 def names_that_do_not_exist(project: Project, rulebook: RuleBook) -> list[Diagnostic]:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
@@ -22,6 +21,7 @@ from grondslag.cli.project import (
 from grondslag.cli.reports import view_of
 from grondslag.findings.citations import citation_texts, standing
 from grondslag.findings.finding import in_language
+from grondslag.language.calendar import day_of
 from grondslag.reporters.escape import visible
 from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line
 from grondslag.rulebook.rule import Rule
@@ -48,7 +48,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
 
 
 def _in_force(rules: Mapping[str, tuple[Rule, ...]], as_of: datetime) -> Iterator[Rule]:
-    day = as_of.astimezone(ZoneInfo(environment.AMSTERDAM)).date()
+    day = day_of(as_of)
     for versions in rules.values():
         yield from (rule for rule in versions if rule.in_force(day))
 

@@ -8,20 +8,9 @@ from grondslag.evaluation.answers import NO_REASONS, Entry, Found, Path, Reasons
 from grondslag.evaluation.verdict import Reason
 from grondslag.evaluation.world import World
 from grondslag.language import tree
-from grondslag.language.types import EntryOf, ListOf, Reference
+from grondslag.language.compile import steps_onwards
+from grondslag.language.types import ListOf, Reference
 from grondslag.values import NONE, UNREADABLE
-
-
-def steps_of(collection: tree.Term) -> tuple[str, ...]:
-    """The fields from an entry to its list of references: `agreement`, `subprocessors`."""
-    steps: list[str] = []
-    term = collection
-    while isinstance(term, tree.Field):
-        steps.append(term.name)
-        term = term.holder
-        if isinstance(term.type, EntryOf | Reference):
-            break
-    return tuple(reversed(steps))
 
 
 def collections_of(collection: tree.Term) -> tuple[str, ...]:
@@ -39,7 +28,7 @@ def reach(world: World, found: Found, collection: tree.Term) -> tuple[tuple[Entr
     """
     if found.value is NONE or not found.value:
         return (), NO_REASONS
-    steps = steps_of(collection)
+    steps = steps_onwards(collection)
     key = (found.path or (), steps)
     known = world.closures.get(key)
     if known is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from grondslag.diagnostics import Diagnostic, Label, Message
 from grondslag.evaluation.run import evaluate
 from grondslag.evaluation.verdict import OUTCOMES, Verdict
+from grondslag.language.calendar import amsterdam, noon
 from grondslag.language.tree import Example, Expected
 from grondslag.model.build import build_register
 from grondslag.model.kinds import Model
@@ -20,7 +20,6 @@ from grondslag.rulebook.rule import Rule
 from grondslag.text import Span
 
 DEFAULT_DAY: Final = date(2026, 6, 1)
-AMSTERDAM: Final = "Europe/Amsterdam"
 WORST_FIRST: Final = ("violation", "undetermined", "compliant", "not_applicable")
 
 
@@ -49,8 +48,8 @@ def run_examples(
 def moment(on: date | datetime | None) -> datetime:
     """The as-of moment of an example: noon in Amsterdam of its day."""
     if isinstance(on, datetime):
-        return on if on.tzinfo else on.replace(tzinfo=ZoneInfo(AMSTERDAM))
-    return datetime.combine(on or DEFAULT_DAY, time(12), ZoneInfo(AMSTERDAM))
+        return on if on.tzinfo else on.replace(tzinfo=amsterdam())
+    return noon(on or DEFAULT_DAY)
 
 
 def _run(rulebook: RuleBook, model: Model, rule: Rule, example: Example) -> Iterator[Diagnostic]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from grondslag.language.calendar import day_of
 from grondslag.model.facts import Register
 from grondslag.model.kinds import Model
 from grondslag.rulebook.rulebook import RuleBook
 from grondslag.settings.settings import Settings
-
-AMSTERDAM: Final = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ def records_in(register: Register, model: Model) -> int:
 
 def rules_in_force(rulebook: RuleBook, as_of: datetime) -> int:
     """How many rules have a version that holds on the day of *as_of* in Amsterdam."""
-    return rulebook.in_force(as_of.astimezone(ZoneInfo(AMSTERDAM)).date())
+    return rulebook.in_force(day_of(as_of))
 
 
 def packs_off(rulebook: RuleBook, settings: Settings) -> tuple[str, ...]:

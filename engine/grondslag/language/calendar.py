@@ -13,9 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Final
 
-from grondslag.values import Between, Duration
+from grondslag.values import ZONE, Between, Duration
 
-ZONE: Final = "Europe/Amsterdam"
 MINUTES_A_DAY: Final = 24 * 60
 _TICK: Final = timedelta(microseconds=1)
 _FIRST: Final = datetime(1, 1, 2, tzinfo=UTC)
@@ -44,6 +43,11 @@ def amsterdam() -> tzinfo:
 
 
 # ------------------------------------------------------------------------------------- days and moments
+
+
+def noon(day: date) -> datetime:
+    """Noon of a day: the moment that stands for it."""
+    return datetime.combine(day, time(12), amsterdam())
 
 
 def day_of(value: Moment) -> date:

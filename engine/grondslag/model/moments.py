@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cache, lru_cache
 from typing import Final
 
-from grondslag.values import Between, Duration, duration
+from grondslag.values import ZONE, Between, Duration, duration
 
 Moment = date | datetime | Between
 
@@ -100,7 +100,7 @@ def _local(moment: datetime) -> datetime | Between | None:
 def _amsterdam() -> tzinfo:
     from zoneinfo import ZoneInfo
 
-    return ZoneInfo("Europe/Amsterdam")
+    return ZoneInfo(ZONE)
 
 
 @lru_cache(maxsize=1024)

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from grondslag.evaluation.sentences import Wording, sentence
 from grondslag.evaluation.trace import Step
-from grondslag.findings.citations import citation_texts, standing
 from grondslag.findings.finding import Finding
-from grondslag.findings.why import item_citations, tree_of
-from grondslag.reporters.findings import LEVEL_STYLES, finding_name
+from grondslag.findings.why import tree_of
+from grondslag.reporters.findings import LEVEL_STYLES, finding_name, source_text
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
 from grondslag.reporters.snippet import where
 from grondslag.words.catalogue import text_of
@@ -26,7 +25,7 @@ def explanation_lines(finding: Finding, language: str, width: int) -> Iterator[L
     yield from hanging((Piece(answer, style), Piece(": ")), name, width, "strong")
     if verdict.outcome in {"violation", "undetermined"}:
         yield from hanging((Piece("  "),), finding.message(language), width)
-    yield from hanging((Piece("  "),), _source(finding, language), width, "dim")
+    yield from hanging((Piece("  "),), source_text(finding, language), width, "dim")
     if verdict.open_until is not None:
         text = text_of("report-term-runs", {"day": verdict.open_until}, language)
         yield from hanging((Piece("  "),), text, width)
@@ -38,16 +37,6 @@ def explanation_lines(finding: Finding, language: str, width: int) -> Iterator[L
         yield EMPTY
         head = Piece(f"  {text_of('report-help', {}, language)}: ", "label")
         yield from hanging((head,), finding.fix(language), width)
-
-
-def _source(finding: Finding, language: str) -> str:
-    citations = item_citations(finding) or finding.rule.checked.citations
-    params = {
-        "citations": ", ".join(citation_texts(citations, language)),
-        "standing": standing(finding.rule, language),
-        "severity": text_of(f"report-severity-{finding.rule.checked.severity}", {}, language),
-    }
-    return text_of("report-source-line", params, language)
 
 
 def _step_lines(

@@ -64,14 +64,15 @@ def violation_block(
     yield from _why_lines(finding, gutter, language, width, None if in_full else MOST_WHY)
     is_house_rule = finding.rule.legal_status == "house_rule"
     name = "report-source-house-rule" if is_house_rule else "report-source"
-    yield from trailer(name, _source(finding, language), gutter, language, width)
+    yield from trailer(name, source_text(finding, language), gutter, language, width)
     if text := finding.fix(language):
         yield from trailer("report-help", text, gutter, language, width)
     if in_full and (text := finding.note(language)):
         yield from trailer("report-note", text, gutter, language, width)
 
 
-def _source(finding: Finding, language: str) -> str:
+def source_text(finding: Finding, language: str) -> str:
+    """What a finding rests on: the citations of the item that decides, else of the rule; standing; severity."""
     citations = item_citations(finding) or finding.rule.checked.citations
     params = {
         "citations": ", ".join(citation_texts(citations, language)),
@@ -156,7 +157,7 @@ def _waiting(
     """The rules that wait for a fact: their ids, or in full each with its record, source and severity."""
     if in_full:
         for finding in item.findings:
-            text = f"{finding_name(finding, language)} ({_source(finding, language)})"
+            text = f"{finding_name(finding, language)} ({source_text(finding, language)})"
             yield from hanging((margin, Piece("- ")), text, width)
         return
     rules = {finding.rule.id: finding.rule for finding in item.findings}

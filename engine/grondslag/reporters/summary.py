@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from grondslag.diagnostics import Diagnostic
 from grondslag.evaluation.verdict import OUTCOMES
-from grondslag.findings.coverage import AMSTERDAM
 from grondslag.findings.finding import Finding
 from grondslag.findings.outcome import LEGAL_STATUSES, Outcome
 from grondslag.findings.todo import ToDoList
@@ -15,6 +14,7 @@ from grondslag.reporters.diagnostics import heading, said
 from grondslag.reporters.findings import finding_name, rule_name, to_do_text
 from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line
 from grondslag.reporters.snippet import where
+from grondslag.values import ZONE
 from grondslag.words.catalogue import text_of
 
 SEVERITIES = ("critical", "high", "medium", "low", "info")
@@ -76,8 +76,8 @@ def summary_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]
 
 def as_of_text(outcome: Outcome, language: str) -> str:
     """The moment that was judged for, in the time of Amsterdam."""
-    moment = outcome.as_of.astimezone(ZoneInfo(AMSTERDAM))
-    params = {"day": moment.date(), "time": moment.strftime("%H:%M"), "zone": AMSTERDAM}
+    moment = outcome.as_of.astimezone(ZoneInfo(ZONE))
+    params = {"day": moment.date(), "time": moment.strftime("%H:%M"), "zone": ZONE}
     return text_of("report-as-of", params, language)
 
 

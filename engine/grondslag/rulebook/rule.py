@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from grondslag.language.tree import CheckedPack, CheckedRule, Citation, SourceDeclaration
+from grondslag.language.tree import CheckedPack, CheckedRule, SourceDeclaration
 from grondslag.text import Source
 
 LegalStatus = Literal["law", "guidance", "house_rule", "draft"]
@@ -57,8 +57,3 @@ class NotJudged:
     pack: str
     diagnostics: tuple[str, ...]
     """Ids of the diagnostics that say why."""
-
-
-def cited_sources(citations: tuple[Citation, ...]) -> tuple[str, ...]:
-    """The names of the sources cited, once each, in order."""
-    return tuple(dict.fromkeys(citation.source for citation in citations))

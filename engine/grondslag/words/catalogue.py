@@ -51,11 +51,6 @@ def show(value: object, language: str) -> str:
     return str(value)
 
 
-def message_ids() -> tuple[str, ...]:
-    """All ids of the catalogue, sorted."""
-    return tuple(sorted(_entries()))
-
-
 def written_entries() -> dict[str, Mapping[str, str]]:
     """The whole catalogue as it is written, by message id."""
     import tomllib
