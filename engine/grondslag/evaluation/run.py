@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from grondslag.evaluation import codes as c
 from grondslag.evaluation.answers import Found
@@ -17,11 +17,14 @@ from grondslag.evaluation.verdicts import Judged, Verdicts
 from grondslag.evaluation.versions import Family, families_of, unread_reasons
 from grondslag.evaluation.world import World
 from grondslag.language.compile import Judge, Programs
-from grondslag.language.compile_runtime import Runtime, Spent
+from grondslag.language.compile_runtime import MOST_STEPS, Runtime, Spent
 from grondslag.language.tree import Term
 from grondslag.model.facts import Register
 from grondslag.rulebook.rule import Rule
 from grondslag.rulebook.rulebook import RuleBook
+
+MOST_STEPS_A_RUN: Final = 1_000_000_000
+"""The steps all rules may take together: a thousand slow rules are no way around the bound on one."""
 
 __all__ = ["Verdict", "Verdicts", "evaluate"]
 
@@ -36,17 +39,24 @@ def evaluate(
 
     *as_of* is aware; its day in Europe/Amsterdam is the day of the check. *programs* holds rules that were
     compiled before; what it lacks is compiled here and added. A rule that takes more steps than one rule may
-    is in `Verdicts.spent`; it has no verdicts.
+    is in `Verdicts.spent`, as are those after which all rules together took more than a run may; these have no
+    verdicts.
     """
     world = World(register, rulebook.law, rulebook.vocabulary, as_of)
     run = _Run(world, programs if programs is not None else Programs())
     judged: list[Judged] = []
     spent: list[str] = []
+    left = MOST_STEPS_A_RUN
     for rule_id in sorted(rulebook.rules):
+        if left <= 0:
+            spent.append(rule_id)
+            continue
         try:
             judged += run.judge(rulebook.rules[rule_id])
+            left -= run.runtime.steps
         except Spent:
             spent.append(rule_id)
+            left -= MOST_STEPS
     return Verdicts(world, judged, tuple(spent))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 
 from grondslag.evaluation.answers import UNKNOWN_VALUE, Entry
@@ -11,6 +12,9 @@ from grondslag.evaluation.conditions import local
 from grondslag.language.calendar import MINUTES_A_DAY, Stretch
 from grondslag.values import NONE, Between, Duration
 from grondslag.words.catalogue import text_of
+
+MOST_CHARACTERS: Final = 400
+"""Of one value in a sentence: a register or a rule may hold texts without end."""
 
 Labels = Callable[[str, str, str], str]
 """A code in words: list of codes, code, language."""
@@ -22,7 +26,8 @@ _SHORT: Final = (("day", MINUTES_A_DAY), ("hour", 60), ("minute", 1))
 def shown(value: Any, language: str) -> str:
     """A value in words: dates, moments and lengths in the notation of the language, lists with commas.
 
-    What is not known is "(not recorded)", `NONE` is "none". A moment is shown in local time.
+    What is not known is "(not recorded)", `NONE` is "none". A moment is shown in local time; a very long
+    text or list is cut off.
     """
     if value is None or value is UNKNOWN_VALUE:
         return text_of("value-not-recorded", {}, language)
@@ -37,10 +42,14 @@ def shown(value: Any, language: str) -> str:
     if isinstance(value, Entry):
         return value.id
     if isinstance(value, tuple | list | dict):
-        return ", ".join(shown(item, language) for item in value) or text_of(
-            "value-empty", {}, language
-        )
-    return str(value)
+        items = ", ".join(shown(item, language) for item in islice(value, MOST_CHARACTERS))
+        return _cut(items) or text_of("value-empty", {}, language)
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
+    """A text as it can stand in a sentence: a very long one without its end."""
+    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS] + "…"
 
 
 def _shown_moment(value: date | Between | Stretch, language: str) -> str:

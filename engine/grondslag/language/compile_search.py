@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from grondslag.language import tree
+from grondslag.language.nodes import nodes_in
 from grondslag.language.types import Entries, EntryOf, ListOf, RecordOf, Reference, Type
 
 
@@ -31,15 +32,7 @@ def collections_in(kind: Type) -> tuple[str, ...]:
 
 def variables_in(node: object) -> Iterator[str]:
     """The names of all variables in a part of the tree."""
-    if isinstance(node, tree.Variable):
-        yield node.name
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from variables_in(part)
-    elif is_dataclass(node) and not isinstance(node, type):
-        for part in fields(node):
-            if part.name not in ("type", "where", "variable_type"):
-                yield from variables_in(getattr(node, part.name))
+    return (part.name for part in nodes_in(node) if isinstance(part, tree.Variable))
 
 
 def key_of(node: tree.Quantified) -> Key | None:

@@ -16,6 +16,8 @@ TABLES: Final = "tables"
 MOST_BYTES: Final = 200_000
 MOST_TABLE_BYTES: Final = 2_000_000
 MOST_FILES: Final = 5_000
+MOST_BYTES_IN_ALL: Final = 20_000_000
+"""Of the rule files in one folder of policies: it may come from anyone, and all of it is parsed."""
 
 
 _HERE: Final = Path(__file__).resolve()
@@ -54,20 +56,33 @@ class PackFolder:
 
 def pack_folders(policies: Path, shown: str) -> list[PackFolder]:
     """The packs in a folder of policies, sorted by id; *shown* is how its path is shown."""
-    found = []
+    found, budget = [], _Budget()
     for entry in sorted(os.scandir(policies), key=lambda item: item.name):
         if entry.is_dir() and entry.name != CALENDARS and not entry.name.startswith("."):
-            found.append(_read_pack(Path(entry.path), entry.name, f"{shown}/{entry.name}"))
+            found.append(_read_pack(Path(entry.path), entry.name, f"{shown}/{entry.name}", budget))
     return found
 
 
-def _read_pack(folder: Path, name: str, shown: str) -> PackFolder:
+@dataclass(slots=True)
+class _Budget:
+    """What may still be read of a folder of policies."""
+
+    files: int = MOST_FILES
+    size: int = MOST_BYTES_IN_ALL
+
+    def take(self, path: Path) -> bool:
+        """Whether a file may still be read."""
+        self.files -= 1
+        self.size -= path.lstat().st_size
+        return self.files >= 0 and self.size >= 0
+
+
+def _read_pack(folder: Path, name: str, shown: str, budget: _Budget) -> PackFolder:
     pack = PackFolder(name, folder, shown)
-    for number, (path, parts) in enumerate(_files(folder)):
-        if number >= MOST_FILES:
-            pack.problems.append(
-                _problem(Source(shown, ""), "too-many-rule-files", most=MOST_FILES)
-            )
+    for path, parts in _files(folder):
+        if not budget.take(path):
+            limits = {"most": MOST_FILES, "megabytes": MOST_BYTES_IN_ALL // 1_000_000}
+            pack.problems.append(_problem(Source(shown, ""), "too-many-rule-files", **limits))
             break
         place = f"{shown}/{'/'.join(parts)}"
         if parts[0] == TABLES or path.suffix == ".md":

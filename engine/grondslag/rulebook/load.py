@@ -30,7 +30,7 @@ def load_rulebook(folders: Sequence[Path], model: Model) -> RuleBook:
     vocabulary = vocabulary_of(model)
     found: list[PackFolder] = []
     for folder in folders:
-        shown = "policies" if folder == builtin_policies() else folder.name
+        shown = "policies" if folder == builtin_policies() else folder.resolve().name
         found += pack_folders(folder, shown)
     packs, unusable, problems = load_packs(found, vocabulary)
     rules: dict[str, list[Rule]] = {}
