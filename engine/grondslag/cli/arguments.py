@@ -11,7 +11,16 @@ from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
 COMMANDS: Final = ("check", "explain", "rules")
-RULES_COMMANDS: Final = ("check", "list", "test")
+RULES_COMMANDS: Final = (
+    "check",
+    "coverage",
+    "format",
+    "impact",
+    "list",
+    "mutate",
+    "new",
+    "test",
+)
 LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
@@ -72,6 +81,35 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         *PROJECT,
         Option(("--format",), "one", TABLES),
         Option(("--pack",), "many"),
+        Option(("--theme",), "many"),
+        Option(("--article",), "many"),
+        Option(("--certainty",), "many"),
+    ),
+    "rules new": (*EVERYWHERE, *PLACE, Option(("--keywords",), "one", LANGUAGES)),
+    "rules format": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--check",)),
+        Option(("--diff",)),
+        Option(("--keywords",), "one", LANGUAGES),
+    ),
+    "rules coverage": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--only",), "many"),
+        Option(("--format",), "one", TABLES),
+    ),
+    "rules mutate": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--only",), "many"),
+        Option(("--format",), "one", TABLES),
+    ),
+    "rules impact": (
+        *EVERYWHERE,
+        *PROJECT,
+        Option(("--base",), "one"),
+        Option(("--format",), "one", TABLES),
     ),
     "rules test": (*EVERYWHERE, *PLACE, Option(("--only",), "many")),
 }

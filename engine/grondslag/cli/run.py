@@ -15,7 +15,12 @@ COMMANDS: Mapping[str, str] = {
     "check": "grondslag.cli.check",
     "explain": "grondslag.cli.explain",
     "rules check": "grondslag.cli.rules_check",
+    "rules coverage": "grondslag.cli.rules_coverage",
+    "rules format": "grondslag.cli.rules_format",
+    "rules impact": "grondslag.cli.rules_impact",
     "rules list": "grondslag.cli.rules_list",
+    "rules mutate": "grondslag.cli.rules_mutate",
+    "rules new": "grondslag.cli.rules_new",
     "rules test": "grondslag.cli.rules_test",
 }
 

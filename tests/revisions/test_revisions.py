@@ -1,0 +1,196 @@
+"""Earlier commits are read from git's objects with real git, also from repositories that were made to harm."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from grondslag.revisions.git import Repository, RevisionProblem
+from grondslag.revisions.revision import branched_from, find_revision
+from grondslag.revisions.tree import write_tree
+
+VARIABLES = {"PATH": os.environ["PATH"]}
+AUTHOR = {
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+
+
+def run(folder: Path, *arguments: str, given: bytes | None = None) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        env={**os.environ, **AUTHOR},
+        input=given,
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout.decode("utf-8", "surrogateescape").strip()
+
+
+def commit(folder: Path, message: str = "change") -> str:
+    run(folder, "add", "--all")
+    run(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    return run(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    (folder / "register").mkdir(parents=True)
+    run(folder, "init", "--quiet", "--initial-branch", "main")
+    (folder / "register" / "a.yaml").write_text("organisation: {name: Old}\n", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    commit(folder)
+    return folder
+
+
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    folder = tmp_path / "base"
+    folder.mkdir()
+    return folder
+
+
+def written(project: Path, into: Path, name: str = "HEAD"):
+    return write_tree(find_revision(Repository(project, VARIABLES), name), into)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
+def problem_of(project: Path, name: str) -> str:
+    with pytest.raises(RevisionProblem) as caught:
+        find_revision(Repository(project, VARIABLES), name)
+    return caught.value.message.id
+
+
+def test_the_files_of_a_commit_are_written_elsewhere_and_the_work_tree_stays(project, into) -> None:
+    file = project / "register" / "a.yaml"
+    file.write_text("organisation: {name: New}\n", encoding="utf-8")
+    status = run(project, "status", "--porcelain")
+    assert written(project, into).files == 1
+    assert files(into) == ["register/a.yaml"]
+    assert "Old" in (into / "register" / "a.yaml").read_text(encoding="utf-8")
+    assert "New" in file.read_text(encoding="utf-8")
+    assert run(project, "status", "--porcelain") == status
+
+
+def test_a_project_in_a_folder_of_the_repository_is_only_that_folder(project, into) -> None:
+    assert written(project / "register", into).files == 1
+    assert files(into) == ["a.yaml"]
+
+
+def test_a_branch_is_compared_with_where_it_started(project) -> None:
+    start = run(project, "rev-parse", "HEAD")
+    run(project, "checkout", "--quiet", "-b", "work")
+    commit(project, "on the branch")
+    run(project, "checkout", "--quiet", "main")
+    commit(project, "on main")
+    run(project, "checkout", "--quiet", "work")
+    base = find_revision(Repository(project, VARIABLES), "main")
+    assert base.commit != start
+    assert branched_from(base).commit == start
+
+
+def test_a_shallow_clone_says_what_to_fetch(project, tmp_path) -> None:
+    commit(project, "second")
+    clone = tmp_path / "clone"
+    run(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{project}", str(clone))
+    assert problem_of(clone, "HEAD~1") == "history-cut-off"
+    assert problem_of(project, "nowhere") == "unknown-revision"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["--upload-pack=touch x", "-n", "", " ", "a\0b", "HEAD; touch x", "$(touch x)", "main\n--help"],
+)
+def test_a_hostile_name_is_refused_and_does_nothing(project, name) -> None:
+    assert problem_of(project, name) in {"no-revision-name", "unknown-revision"}
+    assert not (project / "x").exists()
+
+
+def test_names_with_newlines_and_bytes_that_are_no_text_survive(project, into) -> None:
+    odd = os.fsdecode(b"register/caf\xe9.yaml")
+    (project / odd).write_text("a: 1\n", encoding="utf-8")
+    (project / "register" / "two\nlines.yaml").write_text("a: 1\n", encoding="utf-8")
+    commit(project)
+    assert written(project, into).files == 3
+    assert (into / odd).is_file()
+    assert (into / "register" / "two\nlines.yaml").is_file()
+
+
+def test_links_submodules_and_stand_ins_of_large_files_are_left_out_and_named(
+    project, into
+) -> None:
+    (project / "register" / "link.yaml").symlink_to("/etc/passwd")
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    (project / "register" / "large.yaml").write_text(pointer, encoding="utf-8")
+    run(project, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},other")
+    commit(project)
+    run(project, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},other")
+    run(project, "commit", "--quiet", "--amend", "--message", "all")
+    found = written(project, into)
+    assert [(item.path, item.why) for item in found.left_out] == [
+        ("other", "module"),
+        ("register/large.yaml", "stand_in"),
+        ("register/link.yaml", "link"),
+    ]
+    assert files(into) == ["register/a.yaml"]
+
+
+@pytest.mark.parametrize("name", [b"..", b".git"])
+def test_a_tree_made_to_climb_out_writes_nothing_outside(project, into, name) -> None:
+    blob = run(project, "hash-object", "-w", "--stdin", given=b"a: 1\n")
+    inner = run(project, "mktree", given=f"100644 blob {blob}\tout.yaml\n".encode())
+    raw = b"40000 " + name + b"\0" + bytes.fromhex(inner)
+    outer = run(project, "hash-object", "-t", "tree", "--literally", "-w", "--stdin", given=raw)
+    made = run(project, "commit-tree", outer, "-m", "climb")
+    found = written(project, into, made)
+    assert [(item.path, item.why) for item in found.left_out] == [
+        (f"{name.decode()}/out.yaml", "name")
+    ]
+    assert files(into.parent / "base") == []
+    assert not (into.parent / "out.yaml").exists()
+
+
+def test_settings_and_hooks_of_the_repository_are_not_carried_out(project, into, tmp_path) -> None:
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\n", encoding="utf-8")
+    trap.chmod(0o755)
+    for setting in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external"):
+        run(project, "config", setting, str(trap))
+    written(project, into)
+    assert not (tmp_path / "caught").exists()
+
+
+def test_the_variables_of_a_hook_lead_nowhere_else(project, into, tmp_path) -> None:
+    variables = {**VARIABLES, "GIT_DIR": str(tmp_path / "elsewhere"), "GIT_INDEX_FILE": "/nowhere"}
+    revision = find_revision(Repository(project, variables), "HEAD")
+    assert write_tree(revision, into).files == 1
+
+
+def test_without_a_repository_or_without_git_that_is_said(project, tmp_path) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    assert problem_of(alone, "HEAD") == "no-repository"
+    bare = tmp_path / "bare.git"
+    run(tmp_path, "init", "--quiet", "--bare", str(bare))
+    assert problem_of(bare, "HEAD") == "no-work-tree"
+    with pytest.raises(RevisionProblem) as caught:
+        find_revision(Repository(project, {"PATH": str(tmp_path)}), "HEAD")
+    assert caught.value.message.id == "no-git"
+
+
+def test_a_second_work_tree_of_a_repository_works_too(project, into, tmp_path) -> None:
+    second = tmp_path / "second"
+    run(project, "worktree", "add", "--quiet", str(second), "-b", "other")
+    assert written(second, into).files == 1
