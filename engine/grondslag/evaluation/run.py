@@ -60,6 +60,11 @@ def evaluate(
     return Verdicts(world, judged, tuple(spent))
 
 
+def verdicts_of(world: World, versions: tuple[Rule, ...]) -> Verdicts:
+    """The verdicts of the versions of one rule. Raises `Spent` for one that takes too many steps."""
+    return Verdicts(world, _Run(world, Programs()).judge(versions), ())
+
+
 @dataclass(slots=True, eq=False)
 class _Run:
     """One run: the listings and days that rules share."""
@@ -137,7 +142,7 @@ class _Run:
         if found is None:
             found = self.days[key] = [
                 event_day(self.world, rule.checked, listing, index)
-                for index in range(len(listing.subjects))
+                for index in range(len(listing.rows))
             ]
         return found
 
@@ -158,10 +163,9 @@ class _Run:
         """Notes the groups of which `where` left nothing."""
         if any(rule.checked.scope.filter is not None for rule in rules):
             listing, codes = judged.listing, judged.codes
-            groups = zip(listing.group_starts, listing.group_ends, strict=True)
             judged.emptied.extend(
                 number
-                for number, (start, end) in enumerate(groups)
+                for number, (start, end, _) in enumerate(listing.groups)
                 if codes.count(c.REMOVED, start, end) == end - start
             )
         return judged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import le
 from typing import Any
@@ -45,28 +45,60 @@ class Listing:
     """The entries of a scope, shared by all rules that have it.
 
     `rows` are `(index, id, fields, collection, id, fields, collection, ...)`, three for each binding: what the
-    compiled rules run over. A group is the stretch of rows that lie in one collection of one entry; its subject
-    stands for them if none is left.
+    compiled rules run over. A group is the stretch of rows that lie in one collection of one entry; its path
+    stands for them if none is left. Paths and subjects are made when they are asked for: most are never shown.
     """
 
     world: World
-    subjects: list[Subject] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     special: list[Special] = field(default_factory=list)
-    group_starts: array[int] = field(default_factory=lambda: array("q"))
-    group_ends: array[int] = field(default_factory=lambda: array("q"))
-    group_subjects: list[Subject] = field(default_factory=list)
+    paths: list[Path] | None = field(default_factory=list)
+    """The path of each row; None where the row itself tells it (`map_name`)."""
+    map_name: str | None = None
+    """The field of the first entry whose map holds the second, for scopes of which a row tells its path."""
     kept: list[tuple[Item, ...]] | None = None
     """What each row binds, for scopes of which the path of a subject does not tell it."""
     is_sorted: bool = True
-    """Whether the subjects are in the order of their paths."""
+    """Whether the rows are in the order of their paths."""
+    _groups: list[tuple[int, int, Path]] | None = field(default_factory=list)
     _start: int = 0
+
+    def path(self, index: int) -> Path:
+        """The path of a row."""
+        if self.paths is not None:
+            return self.paths[index]
+        row = self.rows[index]
+        if self.map_name is None:
+            return (row[3], row[1])
+        return (row[3], row[1], self.map_name, row[4])
+
+    def subject(self, index: int) -> Subject:
+        """What a verdict on a row is about."""
+        return self.world.subject(self.path(index))
 
     def bound(self, scope: tree.Scope, index: int) -> dict[str, Item]:
         """What the variables of a scope stand for in a row."""
         if self.kept is not None:
             return _named(scope, self.kept[index])
-        return bound_at(self.world, scope, self.subjects[index].path) or {}
+        return bound_at(self.world, scope, self.path(index)) or {}
+
+    @property
+    def groups(self) -> list[tuple[int, int, Path]]:
+        """First row, end and path of each group."""
+        if self._groups is None:
+            self._groups = list(self._groups_of_rows())
+        return self._groups
+
+    def _groups_of_rows(self) -> Iterator[tuple[int, int, Path]]:
+        rows = self.rows
+        if self.map_name is None:
+            yield 0, len(rows), (rows[0][3],)
+            return
+        start = 0
+        for index in range(1, len(rows) + 1):
+            if index == len(rows) or rows[index][1] != rows[start][1]:
+                yield start, index, (rows[start][3], rows[start][1])
+                start = index
 
     # ------------------------------------------------------------------- while the scope is walked
 
@@ -78,7 +110,8 @@ class Listing:
         else:
             columns = [column for item in items for column in self._columns(item)]
             self.rows.append((number, *columns))
-        self.subjects.append(self.world.subject(path))
+        if self.paths is not None:
+            self.paths.append(path)
         if self.kept is not None:
             self.kept.append(items)
 
@@ -88,11 +121,13 @@ class Listing:
 
     def group_end(self, path: Path | None) -> None:
         """The end of a group; without a path something in it is undetermined anyhow."""
-        if path is not None:
-            self.group_starts.append(self._start)
-            self.group_ends.append(len(self.rows))
-            self.group_subjects.append(self.world.subject(path))
+        if path is not None and self._groups is not None:
+            self._groups.append((self._start, len(self.rows), path))
         self._start = len(self.rows)
+
+    def rows_tell(self, map_name: str | None) -> None:
+        """From here on the rows themselves tell their paths and groups."""
+        self.map_name, self.paths, self._groups = map_name, None, None
 
     def _columns(self, item: Item) -> tuple[Any, Any, Any]:
         if isinstance(item, Found):
@@ -134,8 +169,9 @@ def listing_of(world: World, scope: tree.Scope) -> Listing:
         listing.kept = []
     if not _list_directly(listing, scope.bindings):
         _Walk(world, scope.bindings, listing).level((), None)
-    paths = [subject.path for subject in listing.subjects]
-    listing.is_sorted = all(map(le, paths, paths[1:]))
+    paths = listing.paths
+    if paths is not None:
+        listing.is_sorted = all(map(le, paths, paths[1:]))
     return listing
 
 
@@ -154,14 +190,15 @@ def _list_directly(listing: Listing, bindings: tuple[tree.Binding, ...]) -> bool
     if not all(fields.__class__ is dict for fields in entries.values()):
         return False
     if not others:
-        for key in sorted(entries):
-            listing.rows.append((len(listing.rows), key, entries[key], root.name))
-            listing.subjects.append(listing.world.subject((root.name, key)))
-        listing.group_end((root.name,))
+        listing.rows_tell(None)
+        listing.rows = [
+            (number, key, entries[key], root.name) for number, key in enumerate(sorted(entries))
+        ]
         return True
     name = _map_inside(first.variable, others)
     if name is None:
         return False
+    listing.rows_tell(name)
     for key in sorted(entries):
         _list_map(listing, (root.name, key), entries[key], name)
     return True
@@ -190,15 +227,12 @@ def _list_map(listing: Listing, holder: Path, fields: dict[str, Any], name: str)
         listing.nothing(Special(world.subject(holder), "not_applicable", decided="scope"))
     else:
         collection, key = holder
+        rows = listing.rows
         for inner_key in sorted(inner):
-            path = (*holder, name, inner_key)
-            value = inner[inner_key]
-            record = value if value.__class__ is dict else world.blank(path)
-            listing.rows.append(
-                (len(listing.rows), key, fields, collection, inner_key, record, None)
-            )
-            listing.subjects.append(world.subject(path))
-        listing.group_end(holder)
+            record = inner[inner_key]
+            if record.__class__ is not dict:
+                record = world.blank((*holder, name, inner_key))
+            rows.append((len(rows), key, fields, collection, inner_key, record, None))
 
 
 def _single(world: World, name: str, listing: Listing) -> None:
@@ -209,8 +243,7 @@ def _single(world: World, name: str, listing: Listing) -> None:
     elif found.value is NONE:
         listing.nothing(Special(subject, "not_applicable", decided="scope"))
     else:
-        listing.rows.append((0,))
-        listing.subjects.append(subject)
+        listing.row((name,), ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,7 +69,7 @@ class Judged:
         """The verdicts that stand for collections."""
         yield from self.special
         for number in self.emptied:
-            subject = self.listing.group_subjects[number]
+            subject = self.listing.world.subject(self.listing.groups[number][2])
             yield Special(subject, "not_applicable", decided="where")
 
 
@@ -125,10 +125,8 @@ class Verdicts:
             return
         found: list[tuple[tuple[str, ...], int, int | Special]] = []
         for number, part in enumerate(parts):
-            subjects = part.listing.subjects
-            found += [
-                (subjects[index].path, number, index) for index in _rows(part, attention=attention)
-            ]
+            path = part.listing.path
+            found += [(path(index), number, index) for index in _rows(part, attention=attention)]
             found += [
                 (special.subject.path, number, special)
                 for special in part.beside()
@@ -143,7 +141,7 @@ class Verdicts:
 
     def _verdict(self, part: Judged, index: int) -> Verdict:
         code = part.codes[index]
-        subject = part.listing.subjects[index]
+        subject = part.listing.subject(index)
         rule = part.version(index)
         version = None if rule is None else rule.valid_from
         outcome = c.OUTCOMES[code]
@@ -168,7 +166,7 @@ class Verdicts:
         return known
 
     def _look_again(self, part: Judged, index: int) -> Verdict:
-        subject, rule = part.listing.subjects[index], part.version(index)
+        subject, rule = part.listing.subject(index), part.version(index)
         assert rule is not None
         outcome = c.OUTCOMES[part.codes[index]]
         assert outcome is not None
@@ -178,7 +176,7 @@ class Verdicts:
             return Verdict(rule.id, subject, outcome, version=rule.valid_from)
 
     def _explained(self, part: Judged, index: int, rule: Rule, outcome: Outcome) -> Verdict:
-        subject = part.listing.subjects[index]
+        subject = part.listing.subject(index)
         scene = scene_at(self._world.look(), rule, part.listing, index)
         if outcome == "violation":
             items = deciding_items(self._world, scene, rule.checked.require)
