@@ -34,17 +34,17 @@ def transcribe(folder: Path) -> dict[str, str]:
     """File name to YAML text: the register of the tables in *folder*."""
     activities = rows(folder, "gdpr_register")
     return {
-        "organisatie.yaml": _file(
+        "organisatie.yaml": as_yaml(
             {"taal": "nl", "model": 1, "organisatie": {"naam": "Voedselbank"}}
         ),
-        "verwerkingen.yaml": _file(
+        "verwerkingen.yaml": as_yaml(
             {"verwerkingen": {_id(row): _activity(row) for row in activities}}
         ),
-        "bewaartermijnen.yaml": _file(
+        "bewaartermijnen.yaml": as_yaml(
             {"bewaartermijnen": {_id(row): _retention(row) for row in activities}}
         ),
-        "maatregelen.yaml": _file({"maatregelen": _measures(activities)}),
-        "verwerkers.yaml": _file(
+        "maatregelen.yaml": as_yaml({"maatregelen": _measures(activities)}),
+        "verwerkers.yaml": as_yaml(
             {
                 "verwerkers": {
                     _slug(row["company_name"]): _processor(row)
@@ -52,7 +52,7 @@ def transcribe(folder: Path) -> dict[str, str]:
                 }
             }
         ),
-        "datalekken.yaml": _file(
+        "datalekken.yaml": as_yaml(
             {
                 "datalekken": {
                     f"lek-{row['id']}": _breach(row) for row in rows(folder, "data_breaches")
@@ -173,7 +173,8 @@ class Plain(str):
     __slots__ = ()
 
 
-def _file(content: dict[str, Any]) -> str:
+def as_yaml(content: dict[str, Any]) -> str:
+    """A file of our YAML: keys in order, every text quoted, `Plain` as it is."""
     return "\n".join(_lines(content, "")) + "\n"
 
 
