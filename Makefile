@@ -34,15 +34,21 @@ contracts: $(READY)
 
 current: $(READY)
 	$(BIN)/python -m grondslag.model.generate --check
+	$(BIN)/python docs/make_reference.py --check
+	$(BIN)/python docs/make_catalogue.py --check
 
 rules: $(READY)
 	$(BIN)/grondslag rules test
+	$(BIN)/grondslag rules coverage
+	$(BIN)/grondslag rules mutate
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
 
 generate: $(READY)
 	$(BIN)/python -m grondslag.model.generate
+	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_catalogue.py
 
 accept: $(READY)
 	$(BIN)/python -m pytest --accept

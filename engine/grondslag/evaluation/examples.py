@@ -10,9 +10,12 @@ from typing import Final
 from grondslag.diagnostics import Diagnostic, Label, Message
 from grondslag.evaluation.run import evaluate
 from grondslag.evaluation.verdict import OUTCOMES, Verdict
+from grondslag.evaluation.verdicts import Verdicts
 from grondslag.language.calendar import amsterdam, noon
+from grondslag.language.compile import Programs
 from grondslag.language.tree import Example, Expected
 from grondslag.model.build import build_register
+from grondslag.model.facts import Register
 from grondslag.model.kinds import Model
 from grondslag.rulebook.examples import ExampleDocument
 from grondslag.rulebook.load import RuleBook
@@ -32,6 +35,25 @@ class ExampleResult:
     problems: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """An example with its register, built once; `register` is None if its data do not fit, for `problems`."""
+
+    rule: Rule
+    example: Example
+    register: Register | None
+    problems: tuple[Diagnostic, ...] = ()
+
+    def verdicts(self, rulebook: RuleBook, programs: Programs | None = None) -> Verdicts:
+        """What the rules of *rulebook* say of the example. Needs a register."""
+        assert self.register is not None
+        return evaluate(rulebook, self.register, moment(self.example.on), programs)
+
+    def holds(self, verdicts: Verdicts) -> bool:
+        """Whether these verdicts are what the example expects."""
+        return next(_compare(self.rule, self.example, list(verdicts)), None) is None
+
+
 def run_examples(
     rulebook: RuleBook, model: Model, only: frozenset[str] | None = None
 ) -> Iterator[ExampleResult]:
@@ -39,10 +61,23 @@ def run_examples(
     for rule_id, versions in sorted(rulebook.rules.items()):
         if only is not None and rule_id not in only:
             continue
-        for rule in versions:
-            alone = rulebook.only({rule_id: versions})
-            for example in rule.checked.examples:
-                yield ExampleResult(rule, example, tuple(_run(alone, model, rule, example)))
+        alone = rulebook.only({rule_id: versions})
+        for prepared in prepare_examples(model, versions):
+            problems = prepared.problems
+            if prepared.register is not None:
+                verdicts = list(prepared.verdicts(alone))
+                problems = tuple(_compare(prepared.rule, prepared.example, verdicts))
+            yield ExampleResult(prepared.rule, prepared.example, problems)
+
+
+def prepare_examples(model: Model, versions: tuple[Rule, ...]) -> Iterator[Prepared]:
+    """The examples of all versions of a rule, oldest version first, each with its register."""
+    for rule in versions:
+        for example in rule.checked.examples:
+            document = ExampleDocument(rule.source, example.given)
+            register, problems = build_register([document], model, examples=True)
+            serious = tuple(problem for problem in problems if problem.severity == "error")
+            yield Prepared(rule, example, None if serious else register, serious)
 
 
 def moment(on: date | datetime | None) -> datetime:
@@ -50,17 +85,6 @@ def moment(on: date | datetime | None) -> datetime:
     if isinstance(on, datetime):
         return on if on.tzinfo else on.replace(tzinfo=amsterdam())
     return noon(on or DEFAULT_DAY)
-
-
-def _run(rulebook: RuleBook, model: Model, rule: Rule, example: Example) -> Iterator[Diagnostic]:
-    document = ExampleDocument(rule.source, example.given)
-    register, problems = build_register([document], model, examples=True)
-    serious = [problem for problem in problems if problem.severity == "error"]
-    if serious:
-        yield from serious
-        return
-    verdicts = list(evaluate(rulebook, register, moment(example.on)))
-    yield from _compare(rule, example, verdicts)
 
 
 def _compare(rule: Rule, example: Example, verdicts: list[Verdict]) -> Iterator[Diagnostic]:
