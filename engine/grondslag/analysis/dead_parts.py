@@ -13,7 +13,8 @@ from functools import partial
 from typing import Any, Final, TypeGuard
 
 from grondslag.analysis.choices import Way, some_way
-from grondslag.analysis.symbols import Constants, Env, Symbols, constants_in
+from grondslag.analysis.possible_facts import Constants
+from grondslag.analysis.symbols import Env, Symbols, constants_in
 from grondslag.diagnostics import Diagnostic, Label, Message, Severity
 from grondslag.language import tree
 from grondslag.language.logic import FALSE, TRUE, UNKNOWN, Truth, conjunction, negation
@@ -173,7 +174,7 @@ class _Reading:
         return some_way(holds, MOST_WAYS)
 
     def _env(self, symbols: Symbols) -> dict[str, Any]:
-        return {name: symbols.item(("bound", name), kind) for name, kind in self.variables}
+        return {name: symbols.facts.item(("bound", name), kind) for name, kind in self.variables}
 
     def _applies(self, symbols: Symbols, env: Env) -> bool:
         rule = self.rule

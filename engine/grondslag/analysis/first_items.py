@@ -36,7 +36,7 @@ def never_first(rulebook: RuleBook, rule: tree.CheckedRule, item: tree.Item) -> 
 
     def holds(way: Way) -> bool:
         symbols = Symbols(way, law, vocabulary, constants)
-        env = {name: symbols.item(("bound", name), kind) for name, kind in bound}
+        env = {name: symbols.facts.item(("bound", name), kind) for name, kind in bound}
         if symbols.truth(env, require) != FALSE:
             return False
         return any(found.where == item.where for found in _first(symbols, env, require, FALSE))

@@ -8,10 +8,10 @@ pair. The shape (a finite choice for each fact, conditions over them) is what a 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from grondslag.analysis.choices import Way
+from grondslag.analysis.possible_facts import Constants, Facts, Thing, key_of
 from grondslag.language import tree
 from grondslag.language.logic import (
     FALSE,
@@ -26,25 +26,11 @@ from grondslag.language.logic import (
 )
 from grondslag.language.nodes import nodes_in
 from grondslag.language.types import (
-    Code,
-    Entries,
-    ListOf,
     RecordOf,
-    Scalar,
-    Type,
     Vocabulary,
 )
 from grondslag.rulebook.law import Law
 from grondslag.values import NONE
-
-OTHER: Final = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A value of which only is known which one it is: an entry, a record, a list, a day, a text."""
-
-    key: Hashable
 
 
 class _NoValue(Exception):
@@ -52,7 +38,6 @@ class _NoValue(Exception):
 
 
 Env = Mapping[str, Any]
-Constants = frozenset[Any]
 
 
 def constants_in(*parts: object) -> Constants:
@@ -64,10 +49,9 @@ class Symbols:
     """The facts of a rule on one way, and what its conditions answer there."""
 
     def __init__(self, way: Way, law: Law, vocabulary: Vocabulary, constants: Constants) -> None:
-        self._way = way
+        self.facts = Facts(way, constants)
         self._law = law
         self._vocabulary = vocabulary
-        self._constants = constants
         self.blamed: list[tree.Term] = []
         """Terms that are none where a value is needed, in the order met."""
 
@@ -118,16 +102,12 @@ class Symbols:
     def item_of(self, env: Env, node: tree.Quantified) -> Any:
         """The item a quantifier looks at; None if there is none."""
         found = self.value(env, node.collection)
-        if found is NONE or self._is_empty_list(found):
+        if found is NONE or self.facts.is_empty(found):
             return None
-        if node.onwards and not self._way.choose(("reaches", found.key), (True, False)):
+        if node.onwards and not self.facts.way.choose(("reaches", found.key), (True, False)):
             return None
-        around = tuple(sorted((name, _key(value)) for name, value in env.items()))
-        return self.item((found.key, node.where, around), node.variable_type)
-
-    def item(self, key: Hashable, kind: Type) -> Any:
-        """Something that is surely there: an item of a list, or what a rule is about."""
-        return self.fact(("item", key), kind, may_be_none=False)
+        around = tuple(sorted((name, key_of(value)) for name, value in env.items()))
+        return self.facts.item((found.key, node.where, around), node.variable_type)
 
     def _holds(self, env: Env, node: tree.Holds) -> Truth:
         found = self.value(env, node.term)
@@ -145,62 +125,43 @@ class Symbols:
     def _is_recorded(self, env: Env, node: tree.IsRecorded) -> Truth:
         """Of the file, not of the world: the one question to which silence is an answer."""
         self.value(env, node.term)
-        written = self._way.choose(("recorded", _place(env, node.term)), (True, False))
+        written = self.facts.way.choose(("recorded", _place(env, node.term)), (True, False))
         return truth_of(written != node.negated)
 
     def _is_empty(self, env: Env, node: tree.IsEmpty) -> Truth:
         found = self.value(env, node.term)
-        return truth_of((found is NONE or self._is_empty_list(found)) != node.negated)
+        return truth_of((found is NONE or self.facts.is_empty(found)) != node.negated)
 
     def _compare(self, env: Env, node: tree.Compare) -> Truth:
         left, right = self.value(env, node.left), self.value(env, node.right)
         if node.operator in ("is", "is_not"):
-            equal = left is not NONE and right is not NONE and self._order(left, right) == 0
+            equal = left is not NONE and right is not NONE and self.facts.order(left, right) == 0
             return truth_of(equal == (node.operator == "is"))
         for term, value in ((node.left, left), (node.right, right)):
             if value is NONE:
                 self.blamed.append(term)
         if left is NONE or right is NONE:
             return UNKNOWN
-        order = self._order(left, right)
+        order = self.facts.order(left, right)
         return decide(node.operator, order, order)
-
-    def _order(self, left: Any, right: Any) -> int:
-        """The sign of *left* against *right*."""
-        if isinstance(left, Thing) or isinstance(right, Thing):
-            first, second = _key(left), _key(right)
-            if first == second:
-                return 0
-            if repr(second) < repr(first):
-                return -self._order(right, left)
-            return self._way.choose(("order", first, second), (-1, 0, 1))
-        try:
-            return bool(left > right) - bool(left < right)
-        except TypeError:
-            return 0 if left == right else self._order(Thing(_key(left)), Thing(_key(right)))
 
     def _one_of(self, env: Env, node: tree.OneOf) -> Truth:
         found = self.value(env, node.term)
         listed = found is not NONE and any(
-            self._order(found, value.value) == 0 for value in node.values
+            self.facts.order(found, value.value) == 0 for value in node.values
         )
         return truth_of(listed != node.negated)
 
     def _includes(self, env: Env, node: tree.Includes) -> Truth:
         found, item = self.value(env, node.term), self.value(env, node.item)
-        there = found is not NONE and item is not NONE and self._has(found, item)
+        there = found is not NONE and item is not NONE and self.facts.has(found, item)
         return truth_of(there != node.negated)
 
     def _includes_any(self, env: Env, node: tree.IncludesAny) -> Truth:
         found = self.value(env, node.term)
         return truth_of(
-            found is not NONE and any(self._has(found, value.value) for value in node.values)
+            found is not NONE and any(self.facts.has(found, value.value) for value in node.values)
         )
-
-    def _has(self, found: Any, item: Any) -> bool:
-        if self._is_empty_list(found):
-            return False
-        return self._way.choose(("has", _key(found), _key(item)), (True, False))
 
     def _due(self, env: Env, node: tree.Due) -> Truth:
         return self._term(env, node, with_none=None)
@@ -218,8 +179,8 @@ class Symbols:
             return UNKNOWN
         if done is NONE and with_none is not None:
             return with_none
-        question = ("in time", _key(done), *map(_key, values), type(node).__name__)
-        return truth_of(self._way.choose(question, (True, False)))
+        question = ("in time", key_of(done), *map(key_of, values), type(node).__name__)
+        return truth_of(self.facts.way.choose(question, (True, False)))
 
     # ------------------------------------------------------------------------------------------ terms
 
@@ -237,18 +198,18 @@ class Symbols:
         known = self._vocabulary.collections[term.name]
         if known.single:
             return Thing(("root", term.name))
-        return self._listed(("root", term.name), may_be_none=known.may_be_none)
+        return self.facts.listed(("root", term.name), may_be_none=known.may_be_none)
 
     def _field(self, env: Env, term: tree.Field) -> Any:
         holder = self.value(env, term.holder)
         if holder is NONE:
             return NONE
         may = term.may_be_none or isinstance(term.type, RecordOf)
-        return self.fact((_key(holder), term.name), term.type, may_be_none=may)
+        return self.facts.fact((key_of(holder), term.name), term.type, may_be_none=may)
 
     def _id(self, env: Env, term: tree.Id) -> Any:
         found = self.value(env, term.entry)
-        return NONE if found is NONE else Thing(("id", _key(found)))
+        return NONE if found is NONE else Thing(("id", key_of(found)))
 
     def _derived(self, env: Env, term: tree.Derived) -> Any:
         argument = self.value(env, term.argument)
@@ -283,20 +244,20 @@ class Symbols:
         key = self.value(env, term.key)
         if key is NONE:
             return NONE
-        question = ("row", term.table, _key(key))
-        return Thing(question) if self._way.choose(question, (True, False)) else NONE
+        question = ("row", term.table, key_of(key))
+        return Thing(question) if self.facts.way.choose(question, (True, False)) else NONE
 
     def _cell(self, env: Env, term: tree.Cell) -> Any:
         row = self.value(env, term.row)
-        return NONE if row is NONE else self.fact((_key(row), term.column), term.type)
+        return NONE if row is NONE else self.facts.fact((key_of(row), term.column), term.type)
 
     def _count(self, env: Env, term: tree.Count) -> Any:
         found = self.value(env, term.collection)
-        if found is NONE or self._is_empty_list(found):
+        if found is NONE or self.facts.is_empty(found):
             return 0
         least = 0 if term.onwards else 1
-        numbers = [number for number in self._numbers() if number >= least] or [least]
-        return self._way.choose(("count", found.key, term.onwards), numbers)
+        numbers = [number for number in self.facts.numbers() if number >= least] or [least]
+        return self.facts.way.choose(("count", found.key, term.onwards), numbers)
 
     def _today(self, _env: Env, _term: tree.Today) -> Any:
         return Thing("today")
@@ -309,46 +270,7 @@ class Symbols:
         if left is NONE or right is NONE:
             self.blamed.append(term.left if left is NONE else term.right)
             raise _NoValue
-        return Thing(("sum", term.operator, _key(left), _key(right)))
-
-    # ------------------------------------------------------------------------------------------ facts
-
-    def fact(self, key: Hashable, kind: Type, *, may_be_none: bool = True) -> Any:
-        """The value of a fact: one of those its type allows."""
-        match kind:
-            case ListOf() | Entries():
-                return self._listed(key, may_be_none=may_be_none)
-            case Code(codes=codes):
-                options = self._codes(codes)
-            case Scalar(name="boolean"):
-                options = [True, False]
-            case Scalar(name="integer" | "number"):
-                options = self._numbers()
-            case Scalar(name="text"):
-                texts = sorted(text for text in self._constants if isinstance(text, str))
-                options = [Thing((OTHER, key)), *texts]
-            case _:
-                options = [Thing(key)]
-        return self._way.choose(key, [*options, NONE] if may_be_none else options)
-
-    def _listed(self, key: Hashable, *, may_be_none: bool) -> Any:
-        empty = Thing(("empty", key))
-        return self._way.choose(
-            key, [Thing(key), empty, NONE] if may_be_none else [Thing(key), empty]
-        )
-
-    def _is_empty_list(self, found: Any) -> bool:
-        return isinstance(found, Thing) and isinstance(found.key, tuple) and found.key[0] == "empty"
-
-    def _codes(self, codes: frozenset[str]) -> list[Any]:
-        """The codes that are written somewhere, and one that is not."""
-        written = sorted(codes & self._constants)
-        return [*written, *sorted(codes - self._constants)[:1]]
-
-    def _numbers(self) -> list[Any]:
-        """Every number that is written, those beside it, and nought."""
-        written = {value for value in self._constants if type(value) in (int, float)}
-        return sorted({0, *(number + step for number in written for step in (-1, 0, 1))})
+        return Thing(("sum", term.operator, key_of(left), key_of(right)))
 
 
 def _all(truths: Iterator[Truth]) -> Truth:
@@ -371,18 +293,13 @@ def _any(truths: Iterator[Truth]) -> Truth:
     return most
 
 
-def _key(value: Any) -> Hashable:
-    """Which value it is."""
-    return value.key if isinstance(value, Thing) else ("value", value)
-
-
 def _place(env: Env, term: tree.Term) -> Hashable:
     """Which fact a term is, whatever its value."""
     match term:
         case tree.Field(holder, name):
             return (_place(env, holder), name)
         case tree.Variable(name):
-            return _key(env[name])
+            return key_of(env[name])
     return (type(term).__name__, term.where)
 
 

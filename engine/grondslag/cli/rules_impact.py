@@ -12,7 +12,7 @@ from typing import Any, Final
 from grondslag.analysis.impact import Change, RuleChanges, Said, changed_rules, changed_verdicts
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
-from grondslag.cli.base import Base, base_of, rulebook_then
+from grondslag.cli.base_revision import Base, base_of, rulebook_then
 from grondslag.cli.printing import show_lines, stop_for_settings
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import (
