@@ -10,9 +10,11 @@ from grondslag.findings.finding import Judged
 from grondslag.findings.labels import in_words
 from grondslag.findings.outcome import FailOn, Outcome
 from grondslag.findings.selection import select
+from grondslag.language.calendar import day_of
 from grondslag.model.build import build_register
 from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import plain_words
+from grondslag.rulebook.reviews import passed_reviews
 from grondslag.rulebook.rulebook import RuleBook
 from grondslag.settings.intake import Wanted, take_in
 from grondslag.settings.settings import Settings
@@ -45,7 +47,8 @@ def check(
     for document in documents:
         document.value = {}  # Facts are made and places need only the text: what was read can go.
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
-    problems = [*chosen.problems, *unresolved, *rulebook.diagnostics]
+    reviews = passed_reviews(rulebook, day_of(as_of))
+    problems = [*chosen.problems, *unresolved, *rulebook.diagnostics, *reviews]
     coverage = Coverage(
         files=tuple(document.source.path for document in documents),
         unread=chosen.unread,

@@ -89,8 +89,13 @@ def test_a_rule_is_explained_with_its_source_and_examples(grondslag) -> None:
     assert ran.status == 0
     assert "HUISREGEL (geen wet)" in ran.out
     assert "policies/stem-2018/dpo/dpo-missing-above-threshold.rule" in ran.out
-    assert "rule dpo-missing-above-threshold" in ran.out
+    assert "STEM: Blog over B2B-marketing en de privacywet, 2018" in ran.out
+    assert "`organisatie.aantal_medewerkers` is meer dan 250" in ran.out
+    assert "personeelsdrempel voor een functionaris: 250 (STEM)" in ran.out
     assert "voorbeelden\n" in ran.out
+    assert "rule dpo-missing-above-threshold" not in ran.out
+    in_full = grondslag("explain", "dpo-missing-above-threshold", "--lang", "nl", "-v")
+    assert "rule dpo-missing-above-threshold" in in_full.out
 
 
 @pytest.mark.parametrize("record", ["mailer", "processors.mailer", "verwerkers.mailer"])

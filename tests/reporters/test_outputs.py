@@ -76,6 +76,49 @@ def test_the_explanation_of_a_verdict(grondslag, example, snapshot, rule: str) -
     snapshot(f"explain.{rule}", ran.out)
 
 
+@pytest.mark.parametrize(
+    ("rule", "language"),
+    [("breach-reported-late", "nl"), ("electronic-mailing-without-consent", "en")],
+)
+def test_the_explanation_of_a_rule(grondslag, snapshot, rule: str, language: str) -> None:
+    ran = grondslag("explain", rule, "--as-of", "2026-11-24", "--lang", language)
+    assert ran.status == 0
+    snapshot(f"explain.{rule}.{language}", ran.out)
+
+
+@pytest.mark.parametrize("record", ["organisation", "processing.customers"])
+def test_what_would_settle_a_verdict_is_told_in_the_spelling_of_the_file(
+    grondslag, tmp_path: Path, record: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "organisatie: {naam: Acme, aantal_medewerkers: 300, standaardmaatregelen: geen}\n"
+        "verwerkingen: {customers: {naam: Klanten, buiten_de_avg: geen}}\n",
+        encoding="utf-8",
+    )
+    name = {
+        "organisation": "dpo-missing-above-threshold",
+        "processing.customers": "entry-not-reviewed",
+    }[record]
+    ran = grondslag("explain", name, record, "--as-of", "2026-11-24", "--lang", "nl")
+    told = ran.out[ran.out.index("  wat dit beslist") :]
+    assert told == SETTLED[record]
+
+
+SETTLED = {
+    "organisation": (
+        "  wat dit beslist: leg vast wat zo is (1 feit)\n"
+        "    `organisatie.fg`: een beschrijving → voldoet; `geen` → overtreding\n\n"
+    ),
+    "processing.customers": (
+        "  wat dit beslist: leg vast wat zo is (2 feiten)\n"
+        "    `verwerkingen.customers.eigenaar`: een tekst → voldoet; `geen` → overtreding\n"
+        "    `verwerkingen.customers.herzien_op`: een datum → voldoet of overtreding,\n"
+        "      afhankelijk van welke\n"
+        "    elke regel gaat uit van de eerste waarde bij de andere\n\n"
+    ),
+}
+
+
 # ---------------------------------------------------------------------------------------------- json
 
 
@@ -87,6 +130,41 @@ def report(ran) -> dict:
     assert problems == []
     assert data["exit_status"] == ran.status
     return data
+
+
+def test_what_would_settle_a_finding_is_in_it_when_asked_for(grondslag, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "verwerkers: {mailer: {naam: M, verwerkersovereenkomst: geen}}\n"
+        "verwerkingen: {post: {naam: P, verwerkers: [mailer], buiten_de_avg: geen}}\n",
+        encoding="utf-8",
+    )
+    only = ("check", "--format", "json", "--only", "processor-without-agreement")
+    assert "settle" not in report(grondslag(*only))["verdicts"][0]
+    (verdict,) = report(grondslag(*only, "--settle"))["verdicts"]
+    assert verdict["settle"] == {
+        "found": True,
+        "complete": True,
+        "facts": [
+            f"processors.mailer.agreement.{name}"
+            for name in ("document", "ends_on", "in_writing", "signed_on")
+        ],
+        "ways": [
+            {
+                "verdict": "compliant",
+                "facts": [
+                    {"path": "processors.mailer.agreement.document", "value": None},
+                    {"path": "processors.mailer.agreement.ends_on", "value": {"word": "none"}},
+                    {"path": "processors.mailer.agreement.in_writing", "value": True},
+                    {"path": "processors.mailer.agreement.signed_on", "value": None},
+                ],
+            }
+        ],
+        "world": [],
+        "fragment": (
+            "verwerkers:\n  mailer:\n    verwerkersovereenkomst:\n      document: …\n"
+            "      getekend_op: …\n      eindigt_op: geen\n      schriftelijk: ja\n"
+        ),
+    }
 
 
 def test_the_schema_is_a_schema_and_every_object_in_it_is_closed() -> None:

@@ -66,6 +66,7 @@ CHECK: Final = (
     Option(("--exit-zero",)),
     Option(("--only",), "many"),
     Option(("--verdicts",), "one", VERDICTS),
+    Option(("--settle",)),
     Option(("--statistics",)),
     Option(("--show-files",)),
     Option(("--show-settings",)),

@@ -21,6 +21,7 @@ from grondslag.cli.project import (
     names_that_do_not_exist,
     rulebook_of,
     wanted_of,
+    with_parameters,
 )
 from grondslag.cli.reports import reports_of, view_of, write_reports
 from grondslag.cli.shown import files_lines, settings_lines
@@ -62,6 +63,7 @@ def _run(given: Given, variables: Mapping[str, str]) -> int:
     rulebook = rulebook_of(project, model)
     check_packs(given.many("with"), rulebook)
     stop_for_settings(names_that_do_not_exist(project, rulebook), language)
+    rulebook = with_parameters(rulebook, project, as_of)
     outcome = check(
         wanted,
         as_of=as_of,

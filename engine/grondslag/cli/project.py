@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +13,12 @@ from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Diagnostic, Message
+from grondslag.language.calendar import day_of
 from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import load_model
 from grondslag.rulebook.folders import builtin_policies
 from grondslag.rulebook.keep import rulebook_from
+from grondslag.rulebook.overrides import with_own_values, wrong_values
 from grondslag.rulebook.rulebook import RuleBook
 from grondslag.settings.intake import Wanted
 from grondslag.settings.load import FILE_NAME, read_settings, unknown_names
@@ -35,6 +38,7 @@ __all__ = [
     "rulebook_of",
     "shown_path",
     "wanted_of",
+    "with_parameters",
 ]
 
 
@@ -97,9 +101,10 @@ def wanted_of(project: Project) -> Wanted:
 
 
 def names_that_do_not_exist(project: Project, rulebook: RuleBook) -> list[Diagnostic]:
-    """Packs and rules in the settings that the rulebook does not have."""
+    """Packs, rules and parameters in the settings that the rulebook does not have, and values that do not fit."""
     known = {*rulebook.rules, *(item.rule for item in rulebook.not_judged)}
-    return unknown_names(project.settings, list(rulebook.packs), known)
+    names = unknown_names(project.settings, list(rulebook.packs), known)
+    return [*names, *wrong_values(project.settings, rulebook.law)]
 
 
 def chosen(rulebook: RuleBook, settings: Settings, only: Sequence[str] = ()) -> RuleBook:
@@ -127,6 +132,11 @@ def chosen(rulebook: RuleBook, settings: Settings, only: Sequence[str] = ()) -> 
             if not problem.span.source.path.startswith(folders)
         ),
     )
+
+
+def with_parameters(rulebook: RuleBook, project: Project, as_of: datetime) -> RuleBook:
+    """The rulebook with the own values of the project for parameters, as far as these may be used."""
+    return with_own_values(rulebook, project.settings, day_of(as_of))
 
 
 def check_packs(names: Sequence[str], rulebook: RuleBook) -> None:

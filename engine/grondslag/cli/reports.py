@@ -48,6 +48,7 @@ def view_of(given: Given, variables: Mapping[str, str]) -> View:
         verbose=given.flag("verbose"),
         quiet=given.flag("quiet"),
         statistics=given.flag("statistics"),
+        settle=given.flag("settle"),
         verdicts="all" if verdicts == "all" else "findings" if verdicts == "findings" else None,
     )
 

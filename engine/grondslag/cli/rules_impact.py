@@ -24,6 +24,7 @@ from grondslag.cli.project import (
     names_that_do_not_exist,
     rulebook_of,
     wanted_of,
+    with_parameters,
 )
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
@@ -82,7 +83,7 @@ def _judged(
         wanted_of(project),
         as_of=moment,
         model=model,
-        rulebook=chosen(book, project.settings),
+        rulebook=with_parameters(chosen(book, project.settings), project, moment),
         settings=project.settings,
         fallback=fallback,
     )

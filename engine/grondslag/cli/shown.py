@@ -42,3 +42,5 @@ def settings_lines(settings: Settings, root: str, language: str, width: int) -> 
     )
     levels = ", ".join(f"{name}: {{level: {level}}}" for name, level in settings.rules.items())
     yield line(f"rules: {{{visible(levels)}}}")
+    values = ", ".join(f"{name}: {value}" for name, value in settings.parameters.items())
+    yield line(f"parameters: {{{visible(values)}}}")

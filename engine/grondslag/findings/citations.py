@@ -7,7 +7,7 @@ from typing import Final
 
 from grondslag.language.tree import Citation
 from grondslag.rulebook.rule import Rule
-from grondslag.words.catalogue import text_of
+from grondslag.words.catalogue import LANGUAGES, text_of
 
 NAMES: Final[Mapping[str, Mapping[str, str]]] = {"AVG": {"en": "GDPR"}}
 """Sources that have another usual name in a language than in the rules."""
@@ -26,6 +26,19 @@ def citation_text(citation: Citation, language: str) -> str:
 def citation_texts(citations: Iterable[Citation], language: str) -> tuple[str, ...]:
     """Citations in the order in which the rule gives them, each once."""
     return tuple(dict.fromkeys(citation_text(citation, language) for citation in citations))
+
+
+def citation_data(citation: Citation) -> dict[str, str | None]:
+    """A citation as plain data, with its text in each language."""
+    return {
+        "source": citation.source,
+        "kind": citation.kind,
+        "article": citation.article,
+        "paragraph": citation.paragraph,
+        "sub": citation.sub,
+        "part": citation.part,
+        **{language: citation_text(citation, language) for language in LANGUAGES},
+    }
 
 
 def standing(rule: Rule, language: str) -> str:

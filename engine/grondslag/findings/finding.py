@@ -18,6 +18,7 @@ from grondslag.words.catalogue import text_of
 
 if TYPE_CHECKING:
     from grondslag.evaluation.sentences import Wording
+    from grondslag.evaluation.settle import Settle
     from grondslag.evaluation.shown import Labels
     from grondslag.evaluation.trace import Step
     from grondslag.rulebook.rulebook import RuleBook
@@ -137,6 +138,12 @@ class Finding:
         from grondslag.evaluation.explain import trace
 
         return trace(*self._case)
+
+    def settle(self) -> Settle | None:
+        """What would settle it, worked out by trying; None for what is settled."""
+        from grondslag.evaluation.settle import settle
+
+        return settle(*self._case)
 
     @property
     def _case(self) -> tuple[RuleBook, Register, Verdict, datetime]:

@@ -14,6 +14,8 @@ from grondslag.evaluation.verdict import Outcome as Answer
 from grondslag.findings.coverage import Coverage
 from grondslag.findings.finding import Finding, Judged, version_of
 from grondslag.findings.level import LEVELS, Level, level_of
+from grondslag.findings.own_values import OwnShown, own_values
+from grondslag.language.calendar import day_of
 from grondslag.rulebook.rule import LegalStatus, NotJudged
 from grondslag.settings.settings import Settings
 
@@ -62,6 +64,11 @@ class Outcome:
     def as_of(self) -> datetime:
         """The moment that was judged for."""
         return self.judged.as_of
+
+    def own_values(self) -> tuple[OwnShown, ...]:
+        """The own values of the project for parameters; every report shows them."""
+        law = self.judged.rulebook.law
+        return tuple(own_values(law, day_of(self.as_of))) if law.own else ()
 
     def finding(self, verdict: Verdict) -> Finding:
         """A verdict with its rule and level."""

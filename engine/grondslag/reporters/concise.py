@@ -29,6 +29,12 @@ def _rows(outcome: Outcome, view: View) -> Iterator[str]:
         span = problem.span
         key = (span.source.path, span.start, span.end)
         rows.append((key, _row(where(span.place()), problem.id, text)))
+    for value in outcome.own_values():
+        if not value.applied:
+            continue  # A diagnostic says so.
+        span = value.span
+        row = _row(where(span.place()), "own-value", value.text(language))
+        rows.append(((span.source.path, span.start, span.end), row))
     for finding in outcome.findings():
         if finding.verdict.outcome != "compliant":
             spans = finding.spans()

@@ -10,6 +10,7 @@ from grondslag.findings.finding import Finding
 from grondslag.findings.why import tree_of
 from grondslag.reporters.findings import LEVEL_STYLES, finding_name, source_text
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
+from grondslag.reporters.settling import settle_lines
 from grondslag.reporters.snippet import where
 from grondslag.words.catalogue import text_of
 
@@ -37,6 +38,7 @@ def explanation_lines(finding: Finding, language: str, width: int) -> Iterator[L
         yield EMPTY
         head = Piece(f"  {text_of('report-help', {}, language)}: ", "label")
         yield from hanging((head,), finding.fix(language), width)
+    yield from settle_lines(finding, language, width)
 
 
 def _step_lines(
@@ -47,7 +49,10 @@ def _step_lines(
     yield from hanging((margin,), text, width, "strong" if step.kind in CLAUSES else "plain", None)
     spans = finding.judged.register.locate(step.path) if step.path is not None else ()
     if spans and not step.children:
-        yield (margin, Piece(f"  {where(spans[0].place())}", "path"))
+        place = where(spans[0].place())
+        if step.truth == "U" and step.value is None:
+            place = wording.text("report-add-here", place=place)
+        yield (margin, Piece(f"  {place}", "path"))
     for child in step.children:
         yield from _step_lines(finding, child, wording, width, depth + 1)
     if step.left_out:

@@ -17,11 +17,10 @@ import grondslag
 from grondslag.diagnostics import Diagnostic, Message
 from grondslag.evaluation.sentences import condition_text
 from grondslag.evaluation.verdict import Verdict
-from grondslag.findings.citations import citation_text
+from grondslag.findings.citations import citation_data
 from grondslag.findings.finding import Finding
 from grondslag.findings.outcome import LEGAL_STATUSES, Outcome
 from grondslag.findings.why import item_citations, why
-from grondslag.language.tree import Citation
 from grondslag.reporters.escape import HIDDEN
 from grondslag.reporters.view import View
 from grondslag.text import Span
@@ -40,7 +39,7 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
     for key, value in _head(outcome, view).items():
         out.write(f"{encoded(key)}: {encoded(value)},\n")
     verdicts = outcome.verdicts if chosen == "all" else outcome.verdicts.attention()
-    _array(out, "verdicts", (_verdict(outcome, verdict) for verdict in verdicts))
+    _array(out, "verdicts", (_verdict(outcome, verdict, view) for verdict in verdicts))
     not_judged = sorted(outcome.not_judged, key=lambda item: (item.rule, item.pack))
     _array(out, "rules_not_judged", _not_judged(outcome, not_judged))
     problems = sorted(outcome.diagnostics, key=lambda problem: problem.sort_key)
@@ -87,6 +86,7 @@ def _head(outcome: Outcome, view: View) -> dict[str, Any]:
             "rules": {
                 rule: {"level": level} for rule, level in sorted(outcome.settings.rules.items())
             },
+            "parameters": {value.name: value.as_data() for value in outcome.own_values()},
             "fail_on": outcome.fail_on,
         },
         "summary": _summary(outcome),
@@ -108,7 +108,7 @@ def _summary(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _verdict(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
+def _verdict(outcome: Outcome, verdict: Verdict, view: View) -> dict[str, Any]:
     finding = outcome.finding(verdict)
     subject, checked = verdict.subject, finding.rule.checked
     terse: dict[str, Any] = {
@@ -130,7 +130,17 @@ def _verdict(outcome: Outcome, verdict: Verdict) -> dict[str, Any]:
     }
     if verdict.outcome in {"violation", "undetermined"}:
         terse.update(_attention(finding))
+        if view.settle:
+            terse["settle"] = _settle(finding)
     return terse
+
+
+def _settle(finding: Finding) -> dict[str, Any]:
+    from grondslag.findings.settling import as_data
+
+    found = finding.settle()
+    assert found is not None
+    return as_data(finding, found)
 
 
 def _attention(finding: Finding) -> dict[str, Any]:
@@ -145,7 +155,7 @@ def _attention(finding: Finding) -> dict[str, Any]:
         "title": {language: finding.title(language) for language in LANGUAGES},
         "message": {language: finding.message(language) for language in LANGUAGES},
         "fix": {language: finding.fix(language) for language in LANGUAGES},
-        "citations": [_citation(citation) for citation in citations],
+        "citations": [citation_data(citation) for citation in citations],
         "place": _place(spans[0]) if spans else None,
         "related": [_place(span) for span in spans[1:]],
         "trace": list(_trace(finding)),
@@ -167,18 +177,6 @@ def _trace(finding: Finding) -> Iterator[dict[str, Any]]:
             "facts": [".".join(path) for path in step.paths],
             "place": _place(spans[0]) if spans else None,
         }
-
-
-def _citation(citation: Citation) -> dict[str, Any]:
-    return {
-        "source": citation.source,
-        "kind": citation.kind,
-        "article": citation.article,
-        "paragraph": citation.paragraph,
-        "sub": citation.sub,
-        "part": citation.part,
-        **{language: citation_text(citation, language) for language in LANGUAGES},
-    }
 
 
 def _place(span: Span) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from grondslag.words.catalogue import text_of
 def report(outcome: Outcome, view: View) -> Iterator[Line]:
     """The lines of the whole report, in order; the same with and without colour."""
     language, width = view.language or outcome.language, view.width
+    yield from _own_values(outcome, language, width)
     if view.quiet:
         if view.statistics:
             yield from summary.statistics_lines(outcome, language)
@@ -32,6 +33,17 @@ def report(outcome: Outcome, view: View) -> Iterator[Line]:
     if view.statistics:
         yield from summary.statistics_lines(outcome, language)
     yield from summary.summary_lines(outcome, language, width)
+
+
+def _own_values(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+    """The head of a report that was not made with the values of the packs alone."""
+    values = outcome.own_values()
+    if not values:
+        return
+    yield from hanging((), text_of("own-values", {"count": len(values)}, language), width, "strong")
+    for value in values:
+        yield from hanging((Piece("  "),), value.text(language), width)
+    yield EMPTY
 
 
 def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:

@@ -25,6 +25,8 @@ class View:
     quiet: bool = False
     statistics: bool = False
     verdicts: Verdicts | None = None
+    settle: bool = False
+    """Whether the JSON says of each finding what would settle it: that takes time."""
 
 
 PLAIN = View()

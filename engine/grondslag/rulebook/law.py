@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from grondslag.language.tree import Definition, ParameterDeclaration
+from grondslag.text import Span
 from grondslag.values import Duration
 
 Value = bool | int | float | str | date | Duration
@@ -42,6 +43,27 @@ class Holidays:
     last_year: int
 
 
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """The value that a project has for a parameter, the parameter as its pack states it, and where it was set."""
+
+    value: Value
+    declared: ParameterDeclaration
+    span: Span
+
+    def stated(self, day: date) -> Value | None:
+        """The value of the pack on *day*; None on a day for which it has none."""
+        return value_on(self.declared, day)
+
+
+def value_on(parameter: ParameterDeclaration, day: date) -> Value | None:
+    """The value of a parameter on *day*; None on a day for which it has none."""
+    for dated in parameter.values:
+        if dated.valid_from <= day and (dated.valid_until is None or day < dated.valid_until):
+            return dated.value
+    return None
+
+
 @dataclass(slots=True)
 class Law:
     """What the packs say beside their rules. Names are qualified: `avg/breach_deadline`."""
@@ -50,14 +72,13 @@ class Law:
     parameters: Mapping[str, ParameterDeclaration]
     tables: Mapping[str, Mapping[object, tuple[TableRow, ...]]]
     holidays: Holidays
+    own: Mapping[str, OwnValue] = field(default_factory=dict)
+    """By name of a parameter, the own value of the project; `parameters` has it where it may be used."""
     _rows: dict[tuple[str, date], dict[object, Mapping[str, Value]]] = field(default_factory=dict)
 
     def parameter(self, name: str, day: date) -> Value | None:
         """The value of a parameter on *day*; None on a day for which it has none."""
-        for dated in self.parameters[name].values:
-            if dated.valid_from <= day and (dated.valid_until is None or day < dated.valid_until):
-                return dated.value
-        return None
+        return value_on(self.parameters[name], day)
 
     def row(self, table: str, key: object, day: date) -> Mapping[str, Value] | None:
         """The cells of the row for *key* that holds on *day*; None if there is none."""

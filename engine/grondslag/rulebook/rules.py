@@ -8,6 +8,7 @@ from grondslag.language.parse import parse_file
 from grondslag.language.tree import CheckedRule
 from grondslag.language.types import Vocabulary
 from grondslag.rulebook.packs import LoadedPack
+from grondslag.rulebook.scaffold import unfinished
 from grondslag.text import Source
 
 
@@ -19,4 +20,5 @@ def load_rule(
     if file is None:
         return None, problems
     checked, said = check_rule(file, pack.checked, vocabulary, pack.declarations, pack.articles)
-    return checked, [*problems, *said]
+    to_write = list(unfinished(source))
+    return None if to_write else checked, [*problems, *said, *to_write]

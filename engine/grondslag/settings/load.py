@@ -23,7 +23,16 @@ from grondslag.text import Source, Span
 from grondslag.words.phrases import did_you_mean
 
 FILE_NAME: Final = "grondslag.yaml"
-KEYS: Final = ("version", "language", "register", "ignore", "policies", "packs", "rules")
+KEYS: Final = (
+    "version",
+    "language",
+    "register",
+    "ignore",
+    "policies",
+    "packs",
+    "rules",
+    "parameters",
+)
 RULE_KEYS: Final = ("level",)
 LANGUAGES: Final = ("nl", "en")
 VERSION: Final = 1
@@ -97,6 +106,7 @@ def _settings(document: Document, problems: Problems) -> Settings:
         policies=_paths(document, "policies", problems),
         packs=modes,
         rules=rules,
+        parameters=_map(document, "parameters", problems),
         document=document,
     )
 

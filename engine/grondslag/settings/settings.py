@@ -25,8 +25,8 @@ class Settings:
     """What `grondslag.yaml` says, with its defaults; `document` is None where there is no such
     file.
 
-    Paths are as written, relative to the folder of the file, and never leave it. `packs` and
-    `rules` hold only what was written: ask `mode` and `level`.
+    Paths are as written, relative to the folder of the file, and never leave it. `packs`,
+    `rules` and `parameters` hold only what was written: ask `mode` and `level`.
     """
 
     language: str | None = None
@@ -35,6 +35,8 @@ class Settings:
     policies: tuple[str, ...] = ()
     packs: Mapping[str, PackMode] = field(default_factory=lambda: MappingProxyType({}))
     rules: Mapping[str, RuleLevel] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """Own values of parameters by name, as they were read: what they must be, the packs say."""
     document: Document | None = field(default=None, compare=False)
 
     def mode(self, pack: str) -> PackMode:

@@ -39,7 +39,12 @@ def text_of(message_id: str, params: Mapping[str, object], language: str) -> str
 
 
 def show(value: object, language: str) -> str:
-    """A parameter as it is read in *language*: dates in its notation, sequences listed with "or"."""
+    """A parameter as it is read in *language*: dates in its notation, sequences listed with "or".
+
+    A mapping holds the text for each language.
+    """
+    if isinstance(value, Mapping):
+        return str(value[language])
     if isinstance(value, bool):
         return {"nl": ("nee", "ja"), "en": ("no", "yes")}[language][value]
     if isinstance(value, datetime):
