@@ -16,6 +16,11 @@ FORMATS: Final = {
     "json-v1": "json_v1",
     "json": "json_v1",
     "concise": "concise",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "sarif": "sarif",
 }
 """Formats by name, each with its module; `json` is the newest JSON."""
 
