@@ -1,4 +1,4 @@
-"""The six facts that follow from others."""
+"""The facts that follow from others."""
 
 from __future__ import annotations
 
@@ -158,3 +158,26 @@ def test_a_derivation_waits_for_a_misspelt_key() -> None:
     (span,) = register.locate(("measures", "m", "kind"))
     assert span.source.text[span.start : span.end] == marked(problems[0]) == "kynd"
     assert told(problems) == ["unknown-key register.yaml:1:36"]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "activity", "expected"),
+    [
+        ("legal_form: private_company", "name: A", False),
+        ("legal_form: association", "name: A", False),
+        ("legal_form: public_body", "name: A", None),
+        ("legal_form: other", "name: A", None),
+        ("public_authority: no", "name: A", False),
+        ("public_authority: yes", "name: A", None),
+        ("public_authority: yes, court: no", "name: A", False),
+        ("court: yes", "name: A", None),
+        ("legal_form: unknown", "name: A", None),
+        ("legal_form: private_company", "name: A, judicial_capacity: unknown", None),
+        ("legal_form: private_company", "name: A, judicial_capacity: yes", True),
+    ],
+)
+def test_who_is_no_court_has_no_judicial_task(
+    organisation: str, activity: str, expected: bool | None
+) -> None:
+    text = f"organisation: {{name: Acme, {organisation}}}\nprocessing: {{a: {{{activity}}}}}\n"
+    assert facts(text)["processing"]["a"].get("judicial_capacity") is expected

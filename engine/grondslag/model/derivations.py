@@ -1,6 +1,6 @@
 """Facts that follow from others. Each rests on something written, and what is written always wins.
 
-The six of `register.yaml` (`derivations`). A fact that was left open with `unknown` stays open, and
+Those of `register.yaml` (`derivations`). A fact that was left open with `unknown` stays open, and
 one that cannot be read is not filled in.
 """
 
@@ -20,6 +20,8 @@ from grondslag.values import NONE, UNREADABLE
 SPECIAL: Final = "special"
 PUBLISHED: Final = "published"
 SERVICE_MESSAGE: Final = "service"
+NO_PRIVATE_FORM: Final = frozenset({"public_body", "other"})
+"""Legal forms that a court may have."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Deriving:
         """Fill in what follows, and report what contradicts."""
         self._measure_kinds()
         self._activities()
+        self._judicial_tasks()
         self._notices()
         if isinstance(self.collections.get("campaigns"), dict):
             by_consent = self._purposes_by_consent()
@@ -76,6 +79,25 @@ class Deriving:
                 for transfer_id, record in transfers.items():
                     path = ("processing", name, "transfers", transfer_id)
                     self._transfer_country(record, path)
+
+    def _judicial_tasks(self) -> None:
+        """`processing.judicial_capacity` is no where the organisation is no court."""
+        sources = self._no_court()
+        if sources:
+            for name, activity in self._entries("processing").items():
+                path = ("processing", name, "judicial_capacity")
+                self._fill(activity, path, False, sources)
+
+    def _no_court(self) -> tuple[Path, ...]:
+        """The fact that says that the organisation is no court; empty if none does."""
+        organisation = self._entries("organisation")
+        form = organisation.get("legal_form")
+        if isinstance(form, str) and form not in NO_PRIVATE_FORM:
+            return (("organisation", "legal_form"),)
+        for name in ("public_authority", "court"):
+            if organisation.get(name) is False:
+                return (("organisation", name),)
+        return ()
 
     def _class(self, record: Record, path: Path) -> None:
         """`processing.data.class` is special where a special kind is named."""
