@@ -90,7 +90,7 @@ class Deriving:
 
     def _no_court(self) -> tuple[Path, ...]:
         """The fact that says that the organisation is no court; empty if none does."""
-        organisation = self._entries("organisation")
+        organisation: Mapping[str, Any] = self._entries("organisation")
         form = organisation.get("legal_form")
         if isinstance(form, str) and form not in NO_PRIVATE_FORM:
             return (("organisation", "legal_form"),)
