@@ -9,7 +9,7 @@ from typing import Literal
 from grondslag.text import Span
 
 Severity = Literal["error", "warning", "note"]
-Room = Literal["read", "schema", "reference", "rule", "settings"]
+Room = Literal["read", "schema", "reference", "rule", "settings", "waiver"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Diagnostic:
     """Something to say about a place. The first label is the place to change.
 
     `kind` decides the exit status: `read` (a file could not be read) and `rule` (a rule could not be
-    judged) give 4, `schema` and `reference` errors give 1, `settings` errors give 2.
+    judged) give 4, `schema`, `reference` and `waiver` errors give 1, `settings` errors give 2.
     `language` is that of the file it is about, if known.
     """
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from grondslag.evaluation.run import evaluate
 from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
+from grondslag.findings.decide import with_decisions
 from grondslag.findings.finding import Judged
 from grondslag.findings.labels import in_words
 from grondslag.findings.outcome import FailOn, Outcome
@@ -16,6 +17,7 @@ from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import plain_words
 from grondslag.rulebook.reviews import passed_reviews
 from grondslag.rulebook.rulebook import RuleBook
+from grondslag.settings.decisions import Decisions
 from grondslag.settings.intake import Wanted, take_in
 from grondslag.settings.settings import Settings
 
@@ -30,11 +32,12 @@ def check(
     language: str | None = None,
     fallback: str = "en",
     fail_on: FailOn = "error",
+    decisions: Decisions | None = None,
 ) -> Outcome:
     """Everything the engine thinks of the register that is wanted, as the law stood *as_of* that moment.
 
     What cannot be read is told in coverage and diagnostics; its facts are not recorded, and all else is
-    judged. *rulebook* holds the rules to judge by. The language is the one asked for, else that of the
+    judged. *rulebook* holds the rules to judge by; *decisions* what people accepted or know of its findings. The language is the one asked for, else that of the
     settings, of the register, *fallback*.
     """
     intake = take_in(wanted, plain_words(model))
@@ -59,7 +62,7 @@ def check(
         records=records_in(register, model),
         packs_off=packs_off(rulebook, settings),
     )
-    return Outcome(
+    outcome = Outcome(
         judged=Judged(rulebook, register, as_of, **in_words(model, register, languages)),
         verdicts=verdicts,
         settings=settings,
@@ -69,3 +72,4 @@ def check(
         language=language or settings.language or (documents and register.language) or fallback,
         fail_on=fail_on,
     )
+    return outcome if decisions is None else with_decisions(outcome, decisions)

@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
-COMMANDS: Final = ("check", "explain", "rules")
+COMMANDS: Final = ("baseline", "check", "explain", "rules", "waivers")
 RULES_COMMANDS: Final = (
     "check",
     "coverage",
@@ -21,6 +21,8 @@ RULES_COMMANDS: Final = (
     "new",
     "test",
 )
+WAIVERS_COMMANDS: Final = ("add", "audit", "list", "prune")
+BASELINE_COMMANDS: Final = ("create", "prune")
 LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
@@ -65,6 +67,9 @@ CHECK: Final = (
     Option(("--fail-on",), "one", ("error", "warning", "never")),
     Option(("--exit-zero",)),
     Option(("--only",), "many"),
+    Option(("--no-waivers",)),
+    Option(("--baseline",), "one"),
+    Option(("--strict-baseline",)),
     Option(("--verdicts",), "one", VERDICTS),
     Option(("--settle",)),
     Option(("--statistics",)),
@@ -75,6 +80,28 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
     "check": CHECK,
     "explain": (*EVERYWHERE, *PROJECT),
+    "waivers": EVERYWHERE,
+    "waivers list": (*EVERYWHERE, *PROJECT, Option(("--format",), "one", TABLES)),
+    "waivers audit": (*EVERYWHERE, *PROJECT),
+    "waivers add": (
+        *EVERYWHERE,
+        *PROJECT,
+        Option(("--id",), "one"),
+        Option(("--reason",), "one"),
+        Option(("--owner",), "one"),
+        Option(("--until",), "one"),
+        Option(("--approved-by",), "one"),
+        Option(("--dry-run",)),
+    ),
+    "waivers prune": (*EVERYWHERE, *PROJECT, Option(("--dry-run",))),
+    "baseline": EVERYWHERE,
+    "baseline create": (
+        *EVERYWHERE,
+        *PROJECT,
+        Option(("--baseline",), "one"),
+        Option(("--extend",)),
+    ),
+    "baseline prune": (*EVERYWHERE, *PROJECT, Option(("--baseline",), "one")),
     "rules": EVERYWHERE,
     "rules check": (*EVERYWHERE, *PLACE),
     "rules list": (
@@ -150,6 +177,14 @@ def read_arguments(arguments: Sequence[str]) -> Given:
     return Given(command, options, (*positional, *words[cut + 1 :]))
 
 
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "baseline": BASELINE_COMMANDS,
+    "rules": RULES_COMMANDS,
+    "waivers": WAIVERS_COMMANDS,
+}
+"""Commands that have commands of their own."""
+
+
 def _command(arguments: list[str]) -> tuple[str, list[str]]:
     """The command, and what is left without its words. Options may stand before it."""
     for number, word in enumerate(arguments):
@@ -158,23 +193,23 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
         if number and arguments[number - 1] in {"--lang", "--color"}:
             continue
         rest = arguments[:number] + arguments[number + 1 :]
-        if word == "rules":
-            return _rules_command(rest, number)
+        if word in GROUPS:
+            return _inner_command(word, rest, number)
         if word not in COMMANDS:
             raise unknown("command", word, COMMANDS)
         return word, rest
     return "", arguments
 
 
-def _rules_command(rest: list[str], start: int) -> tuple[str, list[str]]:
+def _inner_command(group: str, rest: list[str], start: int) -> tuple[str, list[str]]:
     for number in range(start, len(rest)):
         word = rest[number]
         if word.startswith("-"):
             continue
-        if word not in RULES_COMMANDS:
-            raise unknown("command", word, RULES_COMMANDS)
-        return f"rules {word}", rest[:number] + rest[number + 1 :]
-    return "rules", rest
+        if word not in GROUPS[group]:
+            raise unknown("command", word, GROUPS[group])
+        return f"{group} {word}", rest[:number] + rest[number + 1 :]
+    return group, rest
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,6 +10,7 @@ from typing import Final
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
+from grondslag.cli.decided import decisions_in
 from grondslag.cli.printing import show_lines, stop_for_settings
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import (
@@ -73,6 +74,7 @@ def _run(given: Given, variables: Mapping[str, str]) -> int:
         language=view.language,
         fallback=environment.language(variables),
         fail_on=_fail_on(given),
+        decisions=decisions_in(project, given),
     )
     if given.flag("show_files"):
         show_lines(files_lines(outcome.coverage, language), view)

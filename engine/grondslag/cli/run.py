@@ -12,6 +12,8 @@ from grondslag.words.catalogue import text_of
 
 WRONG_USE = 2
 COMMANDS: Mapping[str, str] = {
+    "baseline create": "grondslag.cli.baseline",
+    "baseline prune": "grondslag.cli.baseline",
     "check": "grondslag.cli.check",
     "explain": "grondslag.cli.explain",
     "rules check": "grondslag.cli.rules_check",
@@ -22,6 +24,10 @@ COMMANDS: Mapping[str, str] = {
     "rules mutate": "grondslag.cli.rules_mutate",
     "rules new": "grondslag.cli.rules_new",
     "rules test": "grondslag.cli.rules_test",
+    "waivers add": "grondslag.cli.waivers_change",
+    "waivers audit": "grondslag.cli.waivers_list",
+    "waivers list": "grondslag.cli.waivers_list",
+    "waivers prune": "grondslag.cli.waivers_change",
 }
 
 Command = Callable[[Given, Mapping[str, str]], int]

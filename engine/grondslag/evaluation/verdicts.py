@@ -100,6 +100,11 @@ class Verdicts:
         for rule_id in sorted(self._rules):
             yield from self._of_rule(rule_id, attention=True)
 
+    def of_rule(self, rule_id: str) -> Iterator[Verdict]:
+        """Every verdict of one rule, by subject; none of a rule that was not judged."""
+        if rule_id in self._rules:
+            yield from self._of_rule(rule_id, attention=False)
+
     def counts(self) -> dict[str, dict[str, int]]:
         """By rule id and outcome, how many; all four outcomes are there."""
         counts: dict[str, dict[str, int]] = {}

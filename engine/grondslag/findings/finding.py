@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,7 @@ from grondslag.findings.level import Level
 from grondslag.language.tree import Texts
 from grondslag.model.facts import Register
 from grondslag.rulebook.rule import Rule
+from grondslag.settings.waivers import WaiverEntry
 from grondslag.text import Span
 from grondslag.words.catalogue import text_of
 
@@ -62,13 +63,6 @@ class Judged:
         return Wording(language, spell, self.codes, law)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A decision by people to accept a finding for a time: its id in the file of waivers."""
-
-    id: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
     """A violation, an undetermined verdict or an open term, with the version of the rule that
@@ -81,7 +75,15 @@ class Finding:
     rule: Rule
     level: Level
     judged: Judged
-    waiver: Waiver | None = None
+    waiver: WaiverEntry | None = None
+    """The decision that sets it apart for a time."""
+    known_since: date | None = None
+    """Since when it is in the baseline; None if it is not."""
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether it does not count: it was accepted for a time, or it is known."""
+        return self.waiver is not None or self.known_since is not None
 
     @property
     def fingerprint(self) -> str:

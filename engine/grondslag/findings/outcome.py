@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
@@ -17,7 +17,9 @@ from grondslag.findings.level import LEVELS, Level, level_of
 from grondslag.findings.own_values import OwnShown, own_values
 from grondslag.language.calendar import day_of
 from grondslag.rulebook.rule import LegalStatus, NotJudged
+from grondslag.settings.baseline import KnownEntry
 from grondslag.settings.settings import Settings
+from grondslag.settings.waivers import WaiverEntry
 
 if TYPE_CHECKING:
     from grondslag.evaluation.run import Verdicts
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 FailOn = Literal["error", "warning", "never"]
 FAIL_ON: Final[tuple[FailOn, ...]] = ("error", "warning", "never")
 LEGAL_STATUSES: Final[tuple[LegalStatus, ...]] = ("law", "guidance", "house_rule", "draft")
+
+Key = tuple[str, tuple[str, ...]]
+"""A rule and the path of a subject."""
 
 NOTHING_FAILS = 0
 FINDINGS_FAIL = 1
@@ -41,6 +46,11 @@ class Counts:
     by_level: Mapping[Level, int]
     by_legal_status: Mapping[LegalStatus, Mapping[Answer, int]]
     waived: int = 0
+    """Violations that were accepted for a time."""
+    accepted_unknown: int = 0
+    """Undetermined verdicts that were accepted for a time: that settles nothing."""
+    known: int = 0
+    """Findings that are in the baseline."""
 
 
 @dataclass(eq=False)
@@ -59,6 +69,10 @@ class Outcome:
     not_judged: tuple[NotJudged, ...] = ()
     language: str = "en"
     fail_on: FailOn = "error"
+    waived: Mapping[Key, WaiverEntry] = field(default_factory=dict)
+    """The waivers that hold, by rule and subject."""
+    known: Mapping[Key, KnownEntry] = field(default_factory=dict)
+    """What the baseline covers, by rule and subject."""
 
     @property
     def as_of(self) -> datetime:
@@ -73,7 +87,21 @@ class Outcome:
     def finding(self, verdict: Verdict) -> Finding:
         """A verdict with its rule and level."""
         rule = version_of(self.judged.rulebook.rules[verdict.rule], verdict)
-        return Finding(verdict, rule, level_of(rule, verdict.outcome, self.settings), self.judged)
+        key = (verdict.rule, verdict.subject.path)
+        known = self.known.get(key)
+        return Finding(
+            verdict,
+            rule,
+            level_of(rule, verdict.outcome, self.settings),
+            self.judged,
+            self.waived.get(key),
+            None if known is None else known.since,
+        )
+
+    def set_apart(self) -> Iterator[Finding]:
+        """The findings that were accepted for a time or are known, by rule and subject."""
+        if self.waived or self.known:
+            yield from (finding for finding in self.findings() if finding.is_set_apart)
 
     def findings(self) -> Iterator[Finding]:
         """Violations, undetermined verdicts and open terms, by rule and subject."""
@@ -121,7 +149,18 @@ def _counts(outcome: Outcome) -> Counts:
     for level, number in _levels(outcome):
         if level in levels:
             levels[level] += number
-    return Counts(answers, levels, statuses)
+    apart = {"waived": 0, "accepted_unknown": 0, "known": 0}
+    for finding in outcome.set_apart():
+        apart[_kind_of(finding)] += 1
+        if finding.level in levels:
+            levels[finding.level] -= 1
+    return Counts(answers, levels, statuses, **apart)
+
+
+def _kind_of(finding: Finding) -> str:
+    if finding.waiver is None:
+        return "known"
+    return "waived" if finding.verdict.outcome == "violation" else "accepted_unknown"
 
 
 def _levels(outcome: Outcome) -> Iterator[tuple[Level, int]]:

@@ -59,7 +59,7 @@ class ToDo:
     @property
     def is_error(self) -> bool:
         """Whether a verdict that waits for it fails a run."""
-        return any(item.level == "error" for item in self.findings)
+        return any(_fails(item) for item in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def to_do(outcome: Outcome, most: int | None) -> ToDoList:
         blocked += not reasons
         facts.update(reasons)
         weight = 1 + (_ALONE if len(finding.verdict.reasons) == 1 else 0)
-        weight += _ERROR if finding.level == "error" else 0
+        weight += _ERROR if _fails(finding) else 0
         for pattern in {patterns.of(reason) for reason in reasons}:
             weights[pattern] = weights.get(pattern, 0) + weight
     order = nsmallest(
@@ -157,8 +157,14 @@ class _Patterns:
 
 def _undetermined(outcome: Outcome) -> Iterator[Finding]:
     for finding in outcome.findings():
-        if finding.verdict.outcome == "undetermined" and finding.level != "none":
+        is_open = finding.verdict.outcome == "undetermined" and finding.level != "none"
+        if is_open and finding.waiver is None:
             yield finding
+
+
+def _fails(finding: Finding) -> bool:
+    """Whether it fails a run: what is known is still to be recorded, but fails nothing."""
+    return finding.level == "error" and not finding.is_set_apart
 
 
 def _items(outcome: Outcome, order: list[Pattern], patterns: _Patterns) -> Iterator[ToDo]:

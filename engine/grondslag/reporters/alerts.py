@@ -39,6 +39,11 @@ class Alert:
     fingerprint: str
     finding: Finding | None = None
 
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether it does not count: it was accepted for a time, or it is known."""
+        return self.finding is not None and self.finding.is_set_apart
+
 
 def alerts(outcome: Outcome, language: str | None) -> Iterator[Alert]:
     """Everything that wants attention; drafts and open terms are left out.

@@ -36,7 +36,7 @@ def _rows(outcome: Outcome, view: View) -> Iterator[str]:
         row = _row(where(span.place()), "own-value", value.text(language))
         rows.append(((span.source.path, span.start, span.end), row))
     for finding in outcome.findings():
-        if finding.verdict.outcome != "compliant":
+        if finding.verdict.outcome != "compliant" and not finding.is_set_apart:
             spans = finding.spans()
             place = where(spans[0].place()) if spans else "-"
             rows.append(

@@ -32,6 +32,8 @@ def _commands(outcome: Outcome, view: View) -> Iterator[str]:
     left = 0
     room = {**dict.fromkeys(TYPES.values(), MOST_OF_A_TYPE), "notice": MOST_OF_A_TYPE - 1}
     for alert in alerts(outcome, view.language):
+        if alert.is_set_apart:
+            continue
         kind = TYPES[alert.level]
         if told[kind] == room[kind]:
             left += 1

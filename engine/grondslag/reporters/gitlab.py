@@ -33,6 +33,8 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
 def _issues(outcome: Outcome, view: View) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for alert in alerts(outcome, view.language):
+        if alert.finding is not None and alert.finding.waiver is not None:
+            continue
         seen[alert.fingerprint] += 1
         number = seen[alert.fingerprint]
         mark = alert.fingerprint if number == 1 else f"{alert.fingerprint}:{number}"
@@ -46,9 +48,9 @@ def _issues(outcome: Outcome, view: View) -> Iterator[dict[str, Any]]:
 
 
 def _severity(alert: Alert) -> str:
-    if alert.level == "error":
+    if alert.level == "error" and not alert.is_set_apart:
         return FAILING.get(alert.severity, "major")
-    return "minor" if alert.level == "warning" else "info"
+    return "minor" if alert.level == "warning" and not alert.is_set_apart else "info"
 
 
 def _location(alert: Alert) -> dict[str, Any]:

@@ -98,8 +98,8 @@ def _summary(outcome: Outcome) -> dict[str, Any]:
     return {
         **{answer: counts.by_outcome[answer] for answer in sorted(counts.by_outcome)},
         "waived": counts.waived,
-        "accepted_unknown": 0,
-        "known": 0,
+        "accepted_unknown": counts.accepted_unknown,
+        "known": counts.known,
         "by_level": dict(sorted(counts.by_level.items())),
         "by_legal_status": {
             status: dict(sorted(counts.by_legal_status[status].items()))
@@ -160,7 +160,23 @@ def _attention(finding: Finding) -> dict[str, Any]:
         "related": [_place(span) for span in spans[1:]],
         "trace": list(_trace(finding)),
         "fingerprint": finding.fingerprint,
-        "waiver": finding.waiver.id if finding.waiver else None,
+        "waiver": _waiver(finding),
+        "known_since": finding.known_since.isoformat() if finding.known_since else None,
+    }
+
+
+def _waiver(finding: Finding) -> dict[str, Any] | None:
+    entry = finding.waiver
+    if entry is None:
+        return None
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "reason": entry.reason,
+        "owner": entry.owner,
+        "approved_by": entry.approved_by,
+        "valid_until": entry.valid_until.isoformat(),
+        "renewal": entry.renewal,
     }
 
 

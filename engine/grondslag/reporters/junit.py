@@ -84,7 +84,8 @@ def _attributes(values: Mapping[str, object]) -> AttributesImpl[str]:
 
 def _told(outcome: Outcome, view: View) -> Iterator[_Test]:
     for alert in alerts(outcome, view.language):
-        tag = TAGS[alert.kind] if alert.level == "error" else "skipped"
+        fails = alert.level == "error" and not alert.is_set_apart
+        tag = TAGS[alert.kind] if fails else "skipped"
         place = alert.span.place() if alert.span else None
         where = f"{place.path}:{place.line}:{place.column}" if place else ""
         lines = [visible(line) for line in (where, alert.message, alert.fix) if line]

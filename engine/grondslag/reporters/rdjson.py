@@ -22,6 +22,8 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
     out.write('{"source": {"name": "grondslag"},\n"diagnostics": [')
     separator = "\n"
     for alert in alerts(outcome, view.language):
+        if alert.is_set_apart:
+            continue
         out.write(f"{separator}{encoded(_diagnostic(alert))}")
         separator = ",\n"
     out.write("\n]}\n")

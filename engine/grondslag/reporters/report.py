@@ -9,6 +9,7 @@ from grondslag.findings.outcome import NOTHING_TO_CHECK, Outcome
 from grondslag.findings.todo import to_do
 from grondslag.reporters import diagnostics, findings, summary
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
+from grondslag.reporters.set_apart import set_apart_lines
 from grondslag.reporters.view import View
 from grondslag.words.catalogue import text_of
 
@@ -48,7 +49,7 @@ def _own_values(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
 
 def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:
     width, most = view.width, None if view.verbose else findings.MOST_OF_ONE
-    violations = outcome.violations()
+    violations = [item for item in outcome.violations() if not item.is_set_apart]
     counted = [finding for finding in violations if finding.level != "none"]
     drafts = [finding for finding in violations if finding.level == "none"]
     yield from findings.violation_blocks(counted, language, width, most)
@@ -57,6 +58,8 @@ def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:
     yield from findings.open_lines(
         open_terms, language, width, None if view.verbose else findings.MOST_TO_DO
     )
+    apart = None if view.verbose else findings.MOST_TO_DO
+    yield from set_apart_lines(outcome, language, width, apart)
     to_record = to_do(outcome, None if view.verbose else findings.MOST_TO_DO)
     yield from findings.to_do_lines(to_record, language, width, in_full=view.verbose)
     yield from summary.three_things(outcome.diagnostics, counted, to_record, language, width)

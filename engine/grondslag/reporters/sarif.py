@@ -150,8 +150,10 @@ def _result(alert: Alert, number: int, language: str) -> dict[str, Any]:
         waiver = alert.finding.waiver
         if waiver is not None:
             result["suppressions"] = [
-                {"kind": "external", "status": "accepted", "justification": waiver.id}
+                {"kind": "external", "status": "accepted", "justification": visible(waiver.reason)}
             ]
+        if alert.finding.known_since is not None:
+            result["baselineState"] = "unchanged"
     return result
 
 

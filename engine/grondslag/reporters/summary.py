@@ -70,6 +70,7 @@ def summary_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]
     """What was looked at and what came of it, by legal status; never more than was checked."""
     yield from hanging((), _closing(outcome, language), width, _style(outcome))
     yield from _by_status(outcome, language, width)
+    yield from _apart(outcome, language, width)
     yield from hanging((Piece("  "),), as_of_text(outcome, language), width, "dim")
     yield from _not_checked(outcome, language, width)
 
@@ -123,6 +124,22 @@ def _by_status(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
             parts.append(text_of("report-by-status", params, language))
     if parts:
         yield from hanging((Piece("  "),), "; ".join(parts), width, "plain")
+
+
+def _apart(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+    """How many findings do not count, and why: never among what is compliant."""
+    counts = outcome.counts
+    parts = [
+        text_of(f"report-apart-{name}", {"count": number}, language)
+        for name, number in (
+            ("waived", counts.waived),
+            ("accepted-unknown", counts.accepted_unknown),
+            ("known", counts.known),
+        )
+        if number
+    ]
+    if parts:
+        yield from hanging((Piece("  "),), "; ".join(parts), width, "warning")
 
 
 def _not_checked(outcome: Outcome, language: str, width: int) -> Iterator[Line]:

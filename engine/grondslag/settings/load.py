@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeVar
 
@@ -12,9 +13,11 @@ from grondslag.documents.document import Document
 from grondslag.documents.parse import parse
 from grondslag.documents.scalars import UNREADABLE
 from grondslag.settings.settings import (
+    BASELINE_BY_DEFAULT,
     PACK_MODES,
     REGISTER_BY_DEFAULT,
     RULE_LEVELS,
+    WAIVERS_BY_DEFAULT,
     PackMode,
     RuleLevel,
     Settings,
@@ -32,7 +35,12 @@ KEYS: Final = (
     "packs",
     "rules",
     "parameters",
+    "waivers",
+    "baseline",
 )
+WAIVERS_KEYS: Final = ("file", "max_days")
+BASELINE_KEYS: Final = ("file", "ends")
+SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
 RULE_KEYS: Final = ("level",)
 LANGUAGES: Final = ("nl", "en")
 VERSION: Final = 1
@@ -107,8 +115,60 @@ def _settings(document: Document, problems: Problems) -> Settings:
         packs=modes,
         rules=rules,
         parameters=_map(document, "parameters", problems),
+        waivers=_file(document, "waivers", WAIVERS_KEYS, problems) or WAIVERS_BY_DEFAULT,
+        waiver_days=_days(document, problems),
+        baseline=_file(document, "baseline", BASELINE_KEYS, problems) or BASELINE_BY_DEFAULT,
+        baseline_ends=_date(document, ("baseline", "ends"), problems),
         document=document,
     )
+
+
+def _file(document: Document, key: str, known: tuple[str, ...], problems: Problems) -> str | None:
+    """The path under `file` of a group of settings, below the folder of the settings."""
+    for name in _map(document, key, problems):
+        if name not in known:
+            problems.append(_unknown_key(document, (key, name), known))
+    present, path = _value(document, (key, "file"))
+    if not present:
+        return None
+    if not isinstance(path, str) or not path or _leaves(path):
+        span = document.value_span((key, "file"))
+        problems.append(_problem("setting-path-outside", span, setting=key))
+        return None
+    return path
+
+
+def _days(document: Document, problems: Problems) -> dict[str, int]:
+    """The longest terms of waivers by severity."""
+    present, written = _value(document, ("waivers", "max_days"))
+    if not present:
+        return {}
+    days: dict[str, int] = {}
+    for name, value in written.items() if isinstance(written, dict) else ():
+        path = ("waivers", "max_days", name)
+        if name not in SEVERITIES:
+            problems.append(_unknown_key(document, path, SEVERITIES))
+        elif not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            span = document.value_span(path)
+            problems.append(_problem("setting-days-form", span, setting=name))
+        else:
+            days[name] = value
+    if not isinstance(written, dict):
+        span = document.value_span(("waivers", "max_days"))
+        problems.append(_problem("setting-map-form", span, setting="max_days"))
+    return days
+
+
+def _date(document: Document, path: tuple[str, ...], problems: Problems) -> date | None:
+    present, value = _value(document, path)
+    if not present:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        span = document.value_span(path)
+        problems.append(_problem("setting-date-form", span, setting=path[-1]))
+        return None
 
 
 def _check_version(document: Document, problems: Problems) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,6 +19,8 @@ RULE_LEVELS: Final[tuple[RuleLevel, ...]] = ("error", "warning")
 OFF_BY_DEFAULT: Final = frozenset({"drafts"})
 """Packs that are judged only when asked for; every other pack that is found is on."""
 REGISTER_BY_DEFAULT: Final = ("register/",)
+WAIVERS_BY_DEFAULT: Final = "waivers.yaml"
+BASELINE_BY_DEFAULT: Final = "baseline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Settings:
     rules: Mapping[str, RuleLevel] = field(default_factory=lambda: MappingProxyType({}))
     parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """Own values of parameters by name, as they were read: what they must be, the packs say."""
+    waivers: str = WAIVERS_BY_DEFAULT
+    """The file of waivers."""
+    waiver_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Own longest terms of waivers by severity, in days."""
+    baseline: str = BASELINE_BY_DEFAULT
+    """The file of findings that are known."""
+    baseline_ends: date | None = None
+    """The first day on which the baseline no longer counts."""
     document: Document | None = field(default=None, compare=False)
 
     def mode(self, pack: str) -> PackMode:

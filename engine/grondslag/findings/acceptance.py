@@ -1,0 +1,177 @@
+"""Which findings people have accepted for a time, and which waivers may not hold: each of these is told.
+
+A waiver never makes a verdict compliant. It sets the finding apart until its end, for one rule and one subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final
+
+from grondslag.diagnostics import Diagnostic, Label, Message, Severity
+from grondslag.evaluation.shown import shown
+from grondslag.evaluation.trace import Step
+from grondslag.evaluation.verdict import Verdict
+from grondslag.findings.finding import Finding
+from grondslag.model.facts import Path
+from grondslag.settings.waivers import WaiverEntry
+from grondslag.words.phrases import did_you_mean
+
+Key = tuple[str, Path]
+"""A rule and the path of a subject."""
+LEAST_CHARACTERS: Final = 30
+SOON: Final = timedelta(days=30)
+MOST_RENEWALS: Final = 2
+SMALL_STAFF: Final = 10
+SERIOUS: Final = frozenset({"critical", "high"})
+MAX_DAYS: Final[Mapping[str, int]] = {
+    "critical": 90,
+    "high": 180,
+    "medium": 365,
+    "low": 365,
+    "info": 365,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a waiver is held to: the day of the check, the longest term by severity, and the number of staff."""
+
+    today: date
+    max_days: Mapping[str, int]
+    staff: int | None
+
+
+@dataclass(slots=True)
+class Acceptance:
+    """The waivers that hold, by rule and subject, and what is to be said of waivers."""
+
+    held: dict[Key, WaiverEntry] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def accept(
+    waivers: Sequence[WaiverEntry], findings: Mapping[str, Sequence[Finding]], rules: Rules
+) -> Acceptance:
+    """Which waivers hold. *findings* has every verdict of each rule that is named, by rule id; a rule that does
+    not exist is not in it."""
+    acceptance = Acceptance()
+    for entry in waivers:
+        _look_at(entry, findings, rules, acceptance)
+    return acceptance
+
+
+def _look_at(
+    entry: WaiverEntry,
+    findings: Mapping[str, Sequence[Finding]],
+    rules: Rules,
+    acceptance: Acceptance,
+) -> None:
+    if entry.rule not in findings:
+        near = did_you_mean(entry.rule, list(findings))
+        acceptance.problems.append(_said(entry, "waiver-unknown-rule", near=near, found=entry.rule))
+        return
+    finding = _about(entry, findings[entry.rule])
+    if finding is None:
+        names = [_name(one) for one in findings[entry.rule]]
+        near = did_you_mean(entry.about, names)
+        acceptance.problems.append(
+            _said(entry, "waiver-unknown-subject", near=near, found=entry.about)
+        )
+        return
+    if finding.verdict.outcome not in {"violation", "undetermined"}:
+        acceptance.problems.append(_said(entry, "waiver-unused", "warning"))
+        return
+    refused = list(_objections(entry, finding, rules))
+    acceptance.problems += refused
+    key = (entry.rule, finding.verdict.subject.path)
+    if key in acceptance.held:
+        acceptance.problems.append(_said(entry, "waiver-twice", other=acceptance.held[key].id))
+    elif not refused:
+        acceptance.held[key] = entry
+        if rules.today + SOON >= entry.valid_until:
+            days = (entry.valid_until - rules.today).days
+            said = _said(entry, "waiver-ends-soon", "warning", count=days, day=entry.valid_until)
+            acceptance.problems.append(said)
+
+
+def _about(entry: WaiverEntry, findings: Sequence[Finding]) -> Finding | None:
+    """The finding that a waiver is about, by its path as a report shows it, in either language."""
+    for finding in findings:
+        path = finding.verdict.subject.path
+        if entry.about in {".".join(path), _name(finding)}:
+            return finding
+    return None
+
+
+def _name(finding: Finding) -> str:
+    return finding.judged.register.spell(finding.verdict.subject.path)
+
+
+def _objections(entry: WaiverEntry, finding: Finding, rules: Rules) -> Iterator[Diagnostic]:
+    """Why a waiver may not hold; nothing if it may."""
+    checked = finding.rule.checked
+    if not checked.waivable:
+        yield _said(entry, "waiver-not-allowed", rule=entry.rule)
+    if rules.today >= entry.valid_until:
+        yield _said(entry, "waiver-expired", day=entry.valid_until)
+    if len(entry.reason) < LEAST_CHARACTERS:
+        yield _said(entry, "waiver-reason-too-short", least=LEAST_CHARACTERS)
+    if entry.renewal > MOST_RENEWALS:
+        yield _said(entry, "waiver-renewed-too-often", count=entry.renewal, most=MOST_RENEWALS)
+    most = rules.max_days.get(checked.severity, MAX_DAYS[checked.severity])
+    start = entry.approved_on or rules.today
+    if entry.valid_until > start + timedelta(days=most):
+        yield _said(entry, "waiver-too-long", most=most)
+    if checked.severity in SERIOUS:
+        yield from _approval(entry, rules)
+    if entry.facts is not None and entry.facts != facts_hash(finding):
+        yield _said(entry, "waiver-facts-changed")
+
+
+def _approval(entry: WaiverEntry, rules: Rules) -> Iterator[Diagnostic]:
+    if entry.approved_by is None:
+        yield _said(entry, "waiver-approver-missing")
+    elif entry.approved_by.casefold() == entry.owner.casefold() and not is_small(rules.staff):
+        yield _said(entry, "waiver-approved-by-owner")
+
+
+def is_small(staff: int | None) -> bool:
+    """Whether an organisation is so small that owner and approver may be one: an own decision."""
+    return staff is not None and staff < SMALL_STAFF
+
+
+def facts_hash(finding: Finding) -> str:
+    """A hash of the facts a verdict rests on: another value, or one that got recorded, gives another hash."""
+    facts = {f"{'.'.join(reason.path)}\0{reason.kind}" for reason in finding.verdict.reasons}
+    facts.update(_seen(finding.trace()))
+    return sha256("\n".join(sorted(facts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _seen(step: Step) -> Iterator[str]:
+    for side in step.sides:
+        if side.path is not None:
+            yield f"{'.'.join(side.path)}\0{shown(side.value, 'en')}"
+    for child in step.children:
+        yield from _seen(child)
+
+
+def _said(
+    entry: WaiverEntry,
+    name: str,
+    severity: Severity = "error",
+    near: str | None = None,
+    **params: object,
+) -> Diagnostic:
+    message = Message(name, {"waiver": entry.id, **params})
+    label = Label(entry.span, Message("setting-near", {"near": near}) if near else None)
+    helps = (Message(f"{name}-help", {"waiver": entry.id}),)
+    return Diagnostic(name, severity, "waiver", message, (label,), helps, language=entry.language)
+
+
+def is_waived(acceptance: Acceptance, verdict: Verdict) -> bool:
+    """Whether a finding is set apart by a waiver."""
+    return (verdict.rule, verdict.subject.path) in acceptance.held
