@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from grondslag.diagnostics import Diagnostic
 from grondslag.evaluation.run import evaluate
 from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
 from grondslag.findings.decide import with_decisions
@@ -67,9 +68,13 @@ def check(
         verdicts=verdicts,
         settings=settings,
         coverage=coverage,
-        diagnostics=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
+        diagnostics=_sorted([*chosen.problems, *unresolved, *rulebook.diagnostics]),
         not_judged=rulebook.not_judged,
         language=language or settings.language or (documents and register.language) or fallback,
         fail_on=fail_on,
     )
     return outcome if decisions is None else with_decisions(outcome, decisions)
+
+
+def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.sort_key))
