@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from grondslag.diagnostics import Diagnostic
 from grondslag.evaluation.run import evaluate
@@ -38,8 +40,8 @@ def check(
     """Everything the engine thinks of the register that is wanted, as the law stood *as_of* that moment.
 
     What cannot be read is told in coverage and diagnostics; its facts are not recorded, and all else is
-    judged. *rulebook* holds the rules to judge by; *decisions* what people accepted or know of its findings. The language is the one asked for, else that of the
-    settings, of the register, *fallback*.
+    judged. *rulebook* holds the rules to judge by; *decisions* what people
+    accepted or know. The language is the one asked for, else that of the settings, of the register, *fallback*.
     """
     intake = take_in(wanted, plain_words(model))
     chosen = select(intake, wanted, model)
@@ -52,7 +54,6 @@ def check(
         document.value = {}  # Facts are made and places need only the text: what was read can go.
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
     reviews = passed_reviews(rulebook, day_of(as_of))
-    problems = [*chosen.problems, *unresolved, *rulebook.diagnostics, *reviews]
     coverage = Coverage(
         files=tuple(document.source.path for document in documents),
         unread=chosen.unread,
@@ -68,7 +69,7 @@ def check(
         verdicts=verdicts,
         settings=settings,
         coverage=coverage,
-        diagnostics=_sorted([*chosen.problems, *unresolved, *rulebook.diagnostics]),
+        diagnostics=_sorted(chosen.problems, unresolved, rulebook.diagnostics, reviews),
         not_judged=rulebook.not_judged,
         language=language or settings.language or (documents and register.language) or fallback,
         fail_on=fail_on,
@@ -76,5 +77,5 @@ def check(
     return outcome if decisions is None else with_decisions(outcome, decisions)
 
 
-def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(problems, key=lambda problem: problem.sort_key))
+def _sorted(*problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(chain(*problems), key=lambda problem: problem.sort_key))
