@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from grondslag.cli.main import main
-from grondslag.reporters.markup import code, plain
+from grondslag.reporters.markup import code, plain, prose
 from reporters.runner_commands import commands, v2_command
 from reporters.test_escape import HOSTILE
 
@@ -244,3 +244,15 @@ def test_plain_markdown_is_text_and_nothing_else(text: str) -> None:
 def test_code_in_markdown_stays_code(text: str) -> None:
     (_, inline, _) = MarkdownIt("commonmark").parse(f"x {code(text)} y\n")
     assert [child.type for child in inline.children or ()] == ["text", "code_inline", "text"]
+
+
+@given(st.one_of(st.text(), HOSTILE, st.sampled_from(NASTY)))
+@example("a `b` - c")
+@example("`a`` b")
+@example("``")
+@example("`x` `y`")
+def test_prose_is_text_and_code_and_nothing_else(text: str) -> None:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(f"{prose(text)}\n")
+    inner = [child.type for token in tokens for child in token.children or ()]
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
+    assert set(inner) <= {"text", "text_special", "code_inline"}

@@ -10,6 +10,7 @@ from typing import Final
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
+from grondslag.cli.compared import change_of
 from grondslag.cli.decided import decisions_in
 from grondslag.cli.printing import show_lines, stop_for_settings
 from grondslag.cli.problems import WrongUse
@@ -65,17 +66,20 @@ def _run(given: Given, variables: Mapping[str, str]) -> int:
     check_packs(given.many("with"), rulebook)
     stop_for_settings(names_that_do_not_exist(project, rulebook), language)
     rulebook = with_parameters(rulebook, project, as_of)
-    outcome = check(
-        wanted,
-        as_of=as_of,
-        model=model,
-        rulebook=chosen(rulebook, project.settings, given.many("only")),
-        settings=project.settings,
-        language=view.language,
-        fallback=environment.language(variables),
-        fail_on=_fail_on(given),
-        decisions=decisions_in(project, given),
-    )
+    if given.one("base") is not None:
+        outcome = change_of(given, variables, project, model, as_of, _fail_on(given))
+    else:
+        outcome = check(
+            wanted,
+            as_of=as_of,
+            model=model,
+            rulebook=chosen(rulebook, project.settings, given.many("only")),
+            settings=project.settings,
+            language=view.language,
+            fallback=environment.language(variables),
+            fail_on=_fail_on(given),
+            decisions=decisions_in(project, given),
+        )
     if given.flag("show_files"):
         show_lines(files_lines(outcome.coverage, language), view)
         return NOTHING_FAILS

@@ -23,9 +23,12 @@ from grondslag.settings.waivers import WaiverEntry
 
 if TYPE_CHECKING:
     from grondslag.evaluation.run import Verdicts
+    from grondslag.findings.delta import Delta
 
 FailOn = Literal["error", "warning", "never"]
 FAIL_ON: Final[tuple[FailOn, ...]] = ("error", "warning", "never")
+FAIL_LEVELS: Final[Mapping[FailOn, int]] = {"error": 1, "warning": 2, "never": 0}
+"""How many of the levels fail a run."""
 LEGAL_STATUSES: Final[tuple[LegalStatus, ...]] = ("law", "guidance", "house_rule", "draft")
 
 Key = tuple[str, tuple[str, ...]]
@@ -73,6 +76,8 @@ class Outcome:
     """The waivers that hold, by rule and subject."""
     known: Mapping[Key, KnownEntry] = field(default_factory=dict)
     """What the baseline covers, by rule and subject."""
+    delta: Delta | None = None
+    """The comparison with a base; None where there is none."""
 
     @property
     def as_of(self) -> datetime:
@@ -190,7 +195,23 @@ def _exit_status(outcome: Outcome) -> int:
         return NOT_ALL_JUDGED
     if not outcome.coverage.files or not outcome.coverage.rules:
         return NOTHING_TO_CHECK
+    if outcome.delta is not None:
+        return FINDINGS_FAIL if _change_fails(outcome, outcome.delta) else NOTHING_FAILS
     return FINDINGS_FAIL if errors or _findings_fail(outcome) else NOTHING_FAILS
+
+
+def _change_fails(outcome: Outcome, delta: Delta) -> bool:
+    """Whether what the change makes new or worse fails: what was there already does not."""
+    failing = LEVELS[: FAIL_LEVELS[outcome.fail_on]]
+    fresh = [one for one in outcome.diagnostics if delta.is_new(one)]
+    if any(problem.severity == "error" for problem in fresh):
+        return True
+    if outcome.fail_on == "warning" and any(one.severity == "warning" for one in fresh):
+        return True
+    return any(
+        finding.level in failing and delta.counts(finding) and not finding.is_set_apart
+        for finding in outcome.findings()
+    )
 
 
 def _was_missed(outcome: Outcome, problem: Diagnostic) -> bool:

@@ -158,7 +158,8 @@ class _Patterns:
 def _undetermined(outcome: Outcome) -> Iterator[Finding]:
     for finding in outcome.findings():
         is_open = finding.verdict.outcome == "undetermined" and finding.level != "none"
-        if is_open and finding.waiver is None:
+        delta = outcome.delta
+        if is_open and finding.waiver is None and (delta is None or delta.counts(finding)):
             yield finding
 
 

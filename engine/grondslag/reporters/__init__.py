@@ -19,6 +19,7 @@ FORMATS: Final = {
     "github": "github",
     "gitlab": "gitlab",
     "junit": "junit",
+    "markdown": "markdown",
     "rdjson": "rdjson",
     "sarif": "sarif",
 }

@@ -46,19 +46,28 @@ class Alert:
 
 
 def alerts(outcome: Outcome, language: str | None) -> Iterator[Alert]:
-    """Everything that wants attention; drafts and open terms are left out.
+    """Everything that wants attention; drafts and open terms are left out, and with a base what was there already.
 
     By level; within it what is wrong before what is undetermined, then the gravest first, by rule and subject.
     """
     found = [
-        *(_of_diagnostic(problem, language or outcome.language) for problem in outcome.diagnostics),
+        *(
+            _of_diagnostic(problem, language or outcome.language)
+            for problem in outcome.diagnostics
+            if _is_told(outcome, problem)
+        ),
         *(
             _of_finding(finding, language or outcome.language)
             for finding in outcome.findings()
             if finding.level != "none" and finding.verdict.outcome != "compliant"
+            if outcome.delta is None or outcome.delta.counts(finding)
         ),
     ]
     yield from sorted(found, key=_weight)
+
+
+def _is_told(outcome: Outcome, problem: Diagnostic) -> bool:
+    return outcome.delta is None or outcome.delta.is_new(problem) or problem.kind == "settings"
 
 
 def _weight(alert: Alert) -> tuple[int, bool, int, str, str, str]:

@@ -90,6 +90,21 @@ def _head(outcome: Outcome, view: View) -> dict[str, Any]:
             "fail_on": outcome.fail_on,
         },
         "summary": _summary(outcome),
+        "base": _base(outcome),
+    }
+
+
+def _base(outcome: Outcome) -> dict[str, Any] | None:
+    delta = outcome.delta
+    if delta is None:
+        return None
+    return {
+        "commit": delta.commit,
+        "fixed": [
+            {"rule": finding.rule.id, "subject": ".".join(finding.verdict.subject.path)}
+            for finding in delta.fixed
+        ],
+        "judged_by_changed": list(delta.judged_by),
     }
 
 
@@ -129,7 +144,7 @@ def _verdict(outcome: Outcome, verdict: Verdict, view: View) -> dict[str, Any]:
         "open_until": verdict.open_until.isoformat() if verdict.open_until else None,
     }
     if verdict.outcome in {"violation", "undetermined"}:
-        terse.update(_attention(finding))
+        terse.update(_attention(outcome, finding))
         if view.settle:
             terse["settle"] = _settle(finding)
     return terse
@@ -143,7 +158,7 @@ def _settle(finding: Finding) -> dict[str, Any]:
     return as_data(finding, found)
 
 
-def _attention(finding: Finding) -> dict[str, Any]:
+def _attention(outcome: Outcome, finding: Finding) -> dict[str, Any]:
     spans = finding.spans()
     citations = item_citations(finding) or finding.rule.checked.citations
     return {
@@ -161,8 +176,13 @@ def _attention(finding: Finding) -> dict[str, Any]:
         "trace": list(_trace(finding)),
         "fingerprint": finding.fingerprint,
         "waiver": _waiver(finding),
+        "delta": _delta(outcome, finding),
         "known_since": finding.known_since.isoformat() if finding.known_since else None,
     }
+
+
+def _delta(outcome: Outcome, finding: Finding) -> str | None:
+    return None if outcome.delta is None else outcome.delta.change_of(finding)
 
 
 def _waiver(finding: Finding) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ _PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:\"'=^/])")
 _MENTION: Final = re.compile(r"(?<![\w`])([@#!$~%&])(?=\w)")
 _ALWAYS: Final = re.compile(r"([\\`*_\[\]<>|~$&])")
 _AT_START: Final = re.compile(r"^(\s*)([#>+\-=]|\d+(?=[.)]))")
-_LINK: Final = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data|www)(?=[:.])")
+_LINK: Final = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data)(?=:)|\b(www)(?=\.)")
 _ZERO_WIDTH: Final = "\u200b"
 
 
@@ -26,7 +26,23 @@ def plain(text: str) -> str:
         shown,
     )
     shown = _MENTION.sub(rf"\1{_ZERO_WIDTH}", shown)
-    return _LINK.sub(rf"\1{_ZERO_WIDTH}", shown)
+    return _LINK.sub(lambda found: f"{found[0]}{_ZERO_WIDTH}", shown)
+
+
+def prose(text: str) -> str:
+    """A sentence of ours with texts from outside in it: what stands between backticks is code, the rest is plain."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return plain(text)
+    return "".join(
+        (code(part) if part else "``") if number % 2 else _inside(part, first=number == 0)
+        for number, part in enumerate(parts)
+    )
+
+
+def _inside(part: str, *, first: bool) -> str:
+    """A plain part; only at the start of a line can a sign begin a list."""
+    return plain(part) if first else plain(f"x{part}")[1:]
 
 
 def code(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from grondslag.findings.outcome import NOTHING_TO_CHECK, Outcome
 from grondslag.findings.todo import to_do
 from grondslag.reporters import diagnostics, findings, summary
+from grondslag.reporters.change import change_lines, is_told
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
 from grondslag.reporters.set_apart import set_apart_lines
 from grondslag.reporters.view import View
@@ -49,7 +50,9 @@ def _own_values(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
 
 def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:
     width, most = view.width, None if view.verbose else findings.MOST_OF_ONE
-    violations = [item for item in outcome.violations() if not item.is_set_apart]
+    violations = [
+        item for item in outcome.violations() if not item.is_set_apart and is_told(outcome, item)
+    ]
     counted = [finding for finding in violations if finding.level != "none"]
     drafts = [finding for finding in violations if finding.level == "none"]
     yield from findings.violation_blocks(counted, language, width, most)
@@ -62,6 +65,7 @@ def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:
     yield from set_apart_lines(outcome, language, width, apart)
     to_record = to_do(outcome, None if view.verbose else findings.MOST_TO_DO)
     yield from findings.to_do_lines(to_record, language, width, in_full=view.verbose)
+    yield from change_lines(outcome, language, width, apart)
     yield from summary.three_things(outcome.diagnostics, counted, to_record, language, width)
 
 
