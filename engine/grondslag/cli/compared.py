@@ -137,4 +137,6 @@ def _told(outcome: Outcome, own: Outcome, touched: tuple[str, ...], root: Path) 
 
 def _new(outcome: Outcome) -> int:
     delta = outcome.delta
-    return 0 if delta is None else sum(map(delta.counts, outcome.findings()))
+    if delta is None:
+        return 0
+    return sum(delta.counts(one) and not one.is_set_apart for one in outcome.findings())
