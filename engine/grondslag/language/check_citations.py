@@ -58,7 +58,7 @@ def _citation(node: e.CitationNode, articles: ArticleList | None, checker: Check
         return Citation(node.source.text, where=where)
     paragraph, sub = found.paragraph, found.sub
     if found.brackets:
-        paragraph, sub = _in_brackets(found, articles)
+        paragraph, sub = in_brackets(found.number, found.brackets, articles)
     part = None
     if found.part is not None:
         position = checker.problems.words.position("ORDINAL", found.part.text)
@@ -66,14 +66,16 @@ def _citation(node: e.CitationNode, articles: ArticleList | None, checker: Check
     return Citation(node.source.text, found.kind, found.number, paragraph, sub, part, where)
 
 
-def _in_brackets(found: e.Locator, articles: ArticleList | None) -> tuple[str | None, str | None]:
+def in_brackets(
+    article: str, brackets: tuple[str, ...], articles: ArticleList | None
+) -> tuple[str | None, str | None]:
     """Paragraph and point of `28(3)(a)`; `4(11)` is a point where the article has no paragraphs."""
-    first, *rest = found.brackets
+    first, *rest = brackets
     inner = "".join(rest) or None
     if not first[0].isdigit():
-        return None, "".join(found.brackets)
+        return None, "".join(brackets)
     if inner is None and articles is not None:
-        paragraphs = articles.articles.get(found.number, {})
+        paragraphs = articles.articles.get(article, {})
         if first not in paragraphs and first in paragraphs.get("", frozenset()):
             return None, first
     return first, inner

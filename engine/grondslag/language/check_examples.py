@@ -10,7 +10,7 @@ from grondslag.language import syntax as s
 from grondslag.language.check_literals import day_or_moment, unquoted, value_of
 from grondslag.language.check_terms import too_deep
 from grondslag.language.context import Checker
-from grondslag.language.keywords import KEYWORD_LANGUAGES, keywords
+from grondslag.language.keywords import KEYWORD_LANGUAGES, PLAIN_WORDS, keywords
 from grondslag.language.problems import Problems, advice, nearest, write
 from grondslag.language.tree import Datum, Example, Expected, Word
 
@@ -20,11 +20,6 @@ OUTCOMES: Final[dict[str, OutcomeName]] = {
     "COMPLIANT": "compliant",
     "UNDETERMINED": "undetermined",
     "NOT_APPLICABLE": "not_applicable",
-}
-# Words of example data that no keyword table has: canonical, and how each language writes them.
-_PLAIN: Final = {
-    "unknown": {"en": "unknown", "nl": "onbekend"},
-    "all": {"en": "all", "nl": "alle"},
 }
 
 
@@ -154,7 +149,7 @@ def _record(pairs: tuple[e.Pair, ...], where: e.Where, problems: Problems) -> Da
 def _word(text: str, where: e.Where, problems: Problems) -> Word | bool:
     """A bare word: one with a meaning of its own becomes the canonical one."""
     language = problems.language
-    for canonical, spelled in _PLAIN.items():
+    for canonical, spelled in PLAIN_WORDS.items():
         if text == spelled[language]:
             return Word(canonical)
     if language == "nl" and text in {"true", "false"}:
@@ -173,8 +168,8 @@ def _no_placeholder(text: str, node: e.Literal, problems: Problems) -> None:
 
 def _say_placeholder(written: str, meant: str, where: e.Where, problems: Problems) -> None:
     right = keywords(problems.language).phrase("NONE")
-    if meant in _PLAIN:
-        right = _PLAIN[meant][problems.language]
+    if meant in PLAIN_WORDS:
+        right = PLAIN_WORDS[meant][problems.language]
     problems.add(
         "placeholder-value",
         where,
@@ -190,7 +185,7 @@ def _placeholder(text: str) -> str | None:
     for language in KEYWORD_LANGUAGES:
         if folded == keywords(language).phrase("NONE"):
             return "none"
-        for canonical, spelled in _PLAIN.items():
+        for canonical, spelled in PLAIN_WORDS.items():
             if folded == spelled[language]:
                 return canonical
     return None

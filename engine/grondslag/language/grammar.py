@@ -5,6 +5,7 @@ Only this module and `mistakes` know Lark, and neither is imported before someth
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
@@ -66,6 +67,31 @@ def accepted_after(
     except UnexpectedInput:
         return frozenset()
     return frozenset(reading.accepts())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word or sign as the parser read it, by its terminal; `text` is what was written."""
+
+    terminal: str
+    text: str
+    start: int
+    end: int
+
+
+def read_slice(
+    text: str, start: int, end: int, language: KeywordLanguage, symbol: Start
+) -> tuple[Any, list[Lexeme]]:
+    """The syntax nodes of a stretch of *text* and the words they were made of, both with places in the whole.
+
+    Raises Lark's `UnexpectedInput` where it does not fit the grammar.
+    """
+    reading: Any = parser(language).parse_interactive(TextSlice(text, start, end), start=symbol)
+    lexemes: list[Lexeme] = []
+    for token in reading.lexer_thread.lex(reading.parser_state):
+        lexemes.append(Lexeme(token.type, token.value, token.start_pos, token.end_pos))
+        reading.feed_token(token)
+    return reading.feed_eof(), lexemes
 
 
 def _lexer_without_search(conf: Any, *args: Any, **options: Any) -> ContextualLexer:

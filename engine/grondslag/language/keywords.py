@@ -13,6 +13,11 @@ from typing import Final, Literal
 KeywordLanguage = Literal["en", "nl"]
 KEYWORD_LANGUAGES: Final[tuple[KeywordLanguage, ...]] = ("en", "nl")
 FIRST_WORDS: Final = ("RULE", "PACK")
+PLAIN_WORDS: Final[Mapping[str, Mapping[KeywordLanguage, str]]] = {
+    "unknown": {"en": "unknown", "nl": "onbekend"},
+    "all": {"en": "all", "nl": "alle"},
+}
+"""Words with a meaning in example data that are no keywords: canonical, and how each language writes them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def parse_file(source: Source) -> tuple[s.File | None, list[Diagnostic]]:
     The keyword language is that of the first word. What cannot be read is passed over and stands in
     `lost`; None if nothing can be made of the file. It never raises, whatever the text.
     """
-    language = _language(source)
+    language = language_of(source)
     problems = Problems(source, language or "en")
     if len(source.text) > MOST_CHARACTERS:
         problems.add("syntax", (0, 0), message="file-too-long", most=MOST_CHARACTERS)
@@ -51,7 +51,8 @@ def parse_interpolation(
     return read_interpolation(problems, where), problems.found
 
 
-def _language(source: Source) -> KeywordLanguage | None:
+def language_of(source: Source) -> KeywordLanguage | None:
+    """The keyword language of a rule file, by its first word; None if that begins no rule file."""
     start = _FIRST.match(source.text)
     word = _WORD.match(source.text, start.end() if start else 0)
     return first_words().get(word[0]) if word else None
