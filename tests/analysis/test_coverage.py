@@ -201,3 +201,35 @@ def test_so_it_is_with_items_about_every_entry_of_one_list() -> None:
     alone = body.replace("    (c) some party", "    (c) every party")
     found = covered(with_examples(alone, f"gives violation at (a) {given}"))
     assert [gap.part for gap in found.gaps if gap.kind == "item"] == ["(c)"]
+
+
+def test_every_item_of_a_condition_that_is_never_false_need_not_be_false() -> None:
+    known = "{0}.class is special or {0}.class is not special"
+    body = (
+        f"{ACTIVITY}require all of (a) activity.risk is high\n"
+        f"  (b) every item in activity.data: {known.format('item')}\n"
+        "  (c) every item in activity.data: every aim in activity.purposes: "
+        f"{known.format('item')} or aim.basis is consent end"
+    )
+    examples = [
+        activity(
+            "risk: high, data: {a: {class: special}}, purposes: {p: {basis: consent}}", "compliant"
+        ),
+        activity(
+            "risk: high, data: {a: {class: ordinary}}, purposes: {p: {basis: contract}}",
+            "compliant",
+        ),
+        activity("risk: likely, data: {}, purposes: {}", "violation"),
+        activity("data: {}, purposes: {}", "undetermined because processing.post.risk"),
+    ]
+    assert gaps(body, *examples) == []
+
+
+def test_an_item_of_which_only_a_part_is_never_false_has_to_be_false() -> None:
+    body = (
+        f"{ACTIVITY}require every item in activity.data: "
+        "(item.class is special or item.class is not special) and item.needed_for is not empty"
+    )
+    examples = [activity("data: {a: {class: special, needed_for: [p]}}", "compliant")]
+    found = [part for kind, part in gaps(body, *examples) if kind == "never-false"]
+    assert any(part.startswith("every item") for part in found)

@@ -147,6 +147,21 @@ def test_a_reference_to_nothing_in_a_scope_is_undetermined() -> None:
     assert because(ghost) == [("processors.ghost", "not_described")]
 
 
+def test_a_reference_to_nothing_may_be_the_entry_that_is_sought() -> None:
+    rules = rule(
+        "for each permission in consents require no campaign in campaigns: campaign.consent is permission"
+    )
+    register = {
+        "consents": {"sign-up": {}},
+        "campaigns": {"autumn": {"consent": "ghost"}, "winter": {"consent": NONE}},
+    }
+    verdict = one(rules, register)
+    assert verdict.outcome == "undetermined"
+    assert because(verdict) == [("consents.ghost", "not_described")]
+    register["campaigns"]["spring"] = {"consent": "sign-up"}
+    assert one(rules, register).outcome == "violation"
+
+
 def test_the_organisation_is_one_subject() -> None:
     rules = rule("for the organisation require organisation.dpo exists")
     assert one(rules, {"organisation": {"dpo": NONE}}).outcome == "violation"

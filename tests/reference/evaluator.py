@@ -177,7 +177,9 @@ class Reference:
     def _one(self, world: World, rule: tree.CheckedRule, found: Found) -> Verdict | None:
         """Section 8: V = A and not X and not R."""
         if found.reasons:
-            return _verdict(rule, found, "undetermined", found.reasons)
+            excluded = self._surely_excluded(world, rule, found)
+            outcome: Outcome = "not_applicable" if excluded else "undetermined"
+            return _verdict(rule, found, outcome, NO_REASONS if excluded else found.reasons)
         where = self._where(world, rule, found)
         if where.value is False:
             return None
@@ -198,6 +200,18 @@ class Reference:
             return _verdict(rule, found, "not_applicable")
         end = self._open_until(world, rule.require, env, required.open_ends)
         return _verdict(rule, found, "compliant", open_until=end)
+
+    def _surely_excluded(self, world: World, rule: tree.CheckedRule, found: Found) -> bool:
+        """Whether the rule asks nothing whatever the entries are that are not known."""
+        if rule.scope.record is not None:
+            return False
+        unknown = {binding.variable: Unknown(found.reasons) for binding in rule.scope.bindings}
+        env: Environment = {**unknown, **found.env}
+        logic = self.conditions(world)
+        asks = [part for part in (rule.scope.filter, rule.when) if part is not None]
+        return any(logic.condition(part, env).value is False for part in asks) or any(
+            logic.condition(part.condition, env).value is True for part in rule.exemptions
+        )
 
     def _open_until(
         self,

@@ -97,7 +97,7 @@ class World:
         return local_day(self.as_of)
 
 
-Environment = Mapping[str, Known]
+Environment = Mapping[str, "Known | Unknown"]
 
 
 # ------------------------------------------------------------------------------------ the register

@@ -129,12 +129,33 @@ class Coverage:
         names = {subject.name for subject in subjects if subject.kind == "rule"}
         rules = {name: self.rulebook.rules[name] for name in sorted(names)}
         found: set[tuple[Kind, str, int, int]] = set()
+        never_false: set[tuple[str, tree.Where]] = set()
         for problem in dead_parts(self.rulebook.only(rules)):
             source, start = problem.span.source, problem.span.start
             kind = _IMPOSSIBLE.get(problem.id)
             if kind is not None:
                 found.add((kind, source.path, *source.line_column(start)))
+            if kind == "never-false":
+                never_false.add((source.path, (start, problem.span.end)))
+        for versions in rules.values():
+            for rule in versions:
+                for start, _ in _never_false_with(rule, never_false):
+                    found.add(("never-false", rule.source.path, *rule.source.line_column(start)))
         return frozenset(found)
+
+
+def _never_false_with(rule: Rule, known: set[tuple[str, tree.Where]]) -> Iterator[tree.Where]:
+    """Each `every x in C: P` of which P is never false: it is never false either, and so is one around it."""
+    every = (
+        node
+        for node in nodes_in(rule.checked)
+        if isinstance(node, tree.Quantified) and node.quantifier == "every"
+    )
+    found = set(known)
+    for node in sorted(every, key=lambda node: node.where[1] - node.where[0]):
+        if (rule.source.path, node.condition.where) in found:
+            found.add((rule.source.path, node.where))
+            yield node.where
 
 
 def _without(each: Covered, constant: frozenset[tuple[Kind, str, int, int]]) -> Covered:

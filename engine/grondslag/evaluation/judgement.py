@@ -60,6 +60,16 @@ def judge_rule(world: World, rule: tree.CheckedRule, scene: Scene) -> Judgement:
     return Judgement("compliant", until=met.until)
 
 
+def surely_excluded(world: World, rule: tree.CheckedRule, scene: Scene) -> Decided | None:
+    """What keeps *rule* from asking anything of the entry, whatever is not known of it; None if nothing does."""
+    if _or_yes(world, scene, rule.scope.filter).truth == FALSE:
+        return "where"
+    if _or_yes(world, scene, rule.when).truth == FALSE:
+        return "when"
+    excused = any(judge(world, scene, part.condition).truth == TRUE for part in rule.exemptions)
+    return "unless" if excused else None
+
+
 def _or_yes(world: World, scene: Scene, condition: tree.Condition | None) -> Answer:
     return YES if condition is None else judge(world, scene, condition)
 

@@ -12,6 +12,7 @@ from grondslag.evaluation.answers import Found
 from grondslag.evaluation.judgement import judge_rule
 from grondslag.evaluation.scene import event_day, scene_at
 from grondslag.evaluation.scope import Key, Listing, Special, listing_of, scope_key
+from grondslag.evaluation.unlisted import without_entries
 from grondslag.evaluation.verdict import Verdict
 from grondslag.evaluation.verdicts import Judged, Verdicts
 from grondslag.evaluation.versions import Family, families_of, unread_reasons
@@ -106,7 +107,8 @@ class _Run:
         listing = self.listing(rule)
         codes = bytearray(len(listing.rows))
         self._decide(rule, today, listing.rows, codes)
-        return self._finish(Judged(family, listing, codes, index, listing.special), (rule,))
+        special = without_entries(self.world, rule.checked, today, listing.special)
+        return self._finish(Judged(family, listing, codes, index, special), (rule,))
 
     def _not_in_force(self, family: Family) -> Judged:
         """Nothing is judged on a day without a version; a text that was not read leaves it open."""

@@ -31,13 +31,15 @@ Key = tuple[str | None, tuple[tree.Binding, ...]]
 class Special:
     """One verdict instead of those on entries: a collection or holder with nothing to judge, or not known.
 
-    `decided` is `scope` or `where` for not applicable, None for undetermined.
+    `decided` is `scope` or what a condition decided for not applicable, None for undetermined. `outer` holds the
+    entries around those that are not known; None where there is no binding at all.
     """
 
     subject: Subject
     outcome: Outcome
     reasons: Reasons = NO_REASONS
     decided: str | None = None
+    outer: tuple[Item, ...] | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -222,7 +224,9 @@ def _list_map(listing: Listing, holder: Path, fields: dict[str, Any], name: str)
     if inner is None or inner is UNREADABLE:
         kind: ReasonKind = "not_recorded" if inner is None else "not_readable"
         reasons = missing((*holder, name), kind).reasons
-        listing.nothing(Special(world.subject(holder), "undetermined", reasons))
+        outer = (Entry(holder, fields),)
+        subject = world.subject(holder)
+        listing.nothing(Special(subject, "undetermined", reasons, outer=outer))
     elif inner is NONE or not inner:
         listing.nothing(Special(world.subject(holder), "not_applicable", decided="scope"))
     else:
@@ -267,7 +271,8 @@ class _Walk:
             empty = holder if alone and holder is not None else _written(source, path)
             if found.value is UNKNOWN_VALUE:
                 subject = world.subject(empty)
-                self.sink.nothing(Special(subject, "undetermined", found.reasons))
+                unknown = Special(subject, "undetermined", found.reasons, outer=outer)
+                self.sink.nothing(unknown)
             elif found.value is NONE or not found.value:
                 subject = world.subject(empty)
                 self.sink.nothing(Special(subject, "not_applicable", decided="scope"))
@@ -284,7 +289,8 @@ class _Walk:
             if isinstance(item, Entry) and not item.described:
                 all_described = False
                 subject = world.subject((*path, item.id))
-                self.sink.nothing(Special(subject, "undetermined", not_described(item).reasons))
+                reasons = not_described(item).reasons
+                self.sink.nothing(Special(subject, "undetermined", reasons, outer=outer))
                 continue
             if isinstance(item, Entry):
                 place = item.path if in_map else (*path, item.path[-1])

@@ -25,7 +25,9 @@ def search_of(world: World, node: tree.Quantified) -> Search:
         return Search(names, None, None)
     if not all(isinstance(entry, dict) for entry in entries.values()):
         return Search(names, None, None)
-    return Search(names, key, Index(entries, key.steps))
+    targets = world.register.collections.get(key.target)
+    described = targets if isinstance(targets, dict) else {}
+    return Search(names, key, Index(entries, key.steps, described))
 
 
 def found_by_key(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from grondslag.values import NONE, UNREADABLE
@@ -11,16 +12,22 @@ Item = tuple[str, Fields]
 
 
 class Index:
-    """Entries by the id that a field names, and those of which that is not known."""
+    """Entries by the id that a field names, and those of which that is not known.
+
+    A reference to an entry that is not `described` is not known: nobody can say what it stands for. In a list of
+    references the ids are compared, so there it names itself.
+    """
 
     __slots__ = ("naming", "unknown")
 
-    def __init__(self, entries: dict[str, Fields], steps: tuple[str, ...]) -> None:
+    def __init__(
+        self, entries: dict[str, Fields], steps: tuple[str, ...], described: Container[str]
+    ) -> None:
         naming: dict[str, list[Item]] = {}
         unknown: list[Item] = []
         for key, entry in entries.items():
             value = along(entry, steps)
-            if value.__class__ is str:
+            if value.__class__ is str and value in described:
                 naming.setdefault(value, []).append((key, entry))
             elif value.__class__ is tuple:
                 for name in set(value):

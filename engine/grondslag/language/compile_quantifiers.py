@@ -167,7 +167,7 @@ def _indexed(
     """
     code = w.code
     sought = w.term(key.sought)
-    index = code.read(f"run.index({key.collection!r}, {key.steps!r})")
+    index = code.read(f"run.index({key.collection!r}, {key.steps!r}, {key.target!r})")
     phase, items = code.fresh("q"), code.fresh("v")
     limit = f"4 - {phase}" if every else phase
     phases = f"run.candidates({index}, {sought.code}, {found.code})"

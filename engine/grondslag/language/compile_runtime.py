@@ -206,13 +206,13 @@ class Runtime:
 
     # --------------------------------------------------------------------------------- indexes
 
-    def index(self, collection: str, steps: tuple[str, ...]) -> Index:
-        """The entries of a collection by what they refer to. Made once for a run."""
+    def index(self, collection: str, steps: tuple[str, ...], target: str) -> Index:
+        """The entries of a collection by what they refer to in *target*. Made once for a run."""
         found = self._indexes.get((collection, steps))
         if found is None:
             entries = self.entries(collection)
             self.steps += len(entries)
-            found = self._indexes[collection, steps] = Index(entries, steps)
+            found = self._indexes[collection, steps] = Index(entries, steps, self.entries(target))
         return found
 
     def candidates(

@@ -14,12 +14,14 @@ from grondslag.language.types import Entries, EntryOf, ListOf, RecordOf, Referen
 class Key:
     """A condition of a quantifier that names, by reference, the few items for which it may hold.
 
-    `steps` are the fields from an item to its reference or references, `sought` what they must name.
+    `steps` are the fields from an item to its reference or references into the collection `target`, `sought` what
+    they must name.
     """
 
     condition: tree.Condition
     collection: str
     steps: tuple[str, ...]
+    target: str
     sought: tree.Term
 
 
@@ -49,7 +51,8 @@ def key_of(node: tree.Quantified) -> Key | None:
             steps = _steps(path, node.variable)
             fits = collections_in(path.type) == collections_in(sought.type)
             if steps and fits and node.variable not in set(variables_in(sought)):
-                return Key(conjunct, node.collection.name, steps, sought)
+                target = collections_in(path.type)[0]
+                return Key(conjunct, node.collection.name, steps, target, sought)
     return None
 
 

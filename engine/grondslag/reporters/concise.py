@@ -51,7 +51,8 @@ def _row(place: str, name: str, text: str) -> str:
 
 
 def _text(finding: Finding, language: str) -> str:
-    label = ""
-    if finding.rule.legal_status == "house_rule":
-        label = f"{text_of('finding-status-house-rule', {}, language)}: "
-    return label + finding.message(language)
+    message, status = finding.message(language), finding.rule.legal_status
+    if status not in {"house_rule", "draft"}:
+        return message
+    label = text_of(f"finding-status-{status.replace('_', '-')}", {}, language)
+    return f"{label}: {message}"

@@ -1,8 +1,8 @@
 """Verdicts as tests, in the XML that CI servers read as JUnit.
 
 A compliant verdict is a test that passed. At level error a violation is a failure and an undetermined verdict an
-error; below that both are skipped, with what they say. Not applicable is no test. Jenkins reads the package of a
-class before its last dot, so dots in ids are written as `_`.
+error; below that both are skipped, with what they say. Not applicable is no test, and neither is a draft. Jenkins
+reads the package of a class before its last dot, so dots in ids are written as `_`.
 """
 
 from __future__ import annotations
@@ -102,8 +102,9 @@ def _told(outcome: Outcome, view: View) -> Iterator[_Test]:
 def _passed(outcome: Outcome) -> Iterator[_Test]:
     if len(outcome.verdicts) > MOST_PASSED:
         return
+    rules = outcome.judged.rulebook.rules
     for verdict in outcome.verdicts:
-        if verdict.outcome == "compliant":
+        if verdict.outcome == "compliant" and rules[verdict.rule][-1].legal_status != "draft":
             yield _Test(
                 _group(_path(verdict), "verdict"), f"{verdict.rule} {visible(_path(verdict))}"
             )
