@@ -215,19 +215,7 @@ def test_an_example_gives_these_verdicts(
     snapshot(name, written(reports[name]))
 
 
-# A draft is an activity that has not started, and the register of art. 30 is of processing that is carried out.
-ACCUSES_A_DRAFT = pytest.mark.xfail(
-    strict=True, reason="register-entry-incomplete accuses a draft of the manufacturer"
-)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=ACCUSES_A_DRAFT if name == "manufacturer" else ())
-        for name in REGISTERS
-    ],
-)
+@pytest.mark.parametrize("name", REGISTERS)
 def test_every_violation_is_announced_at_the_top_of_the_register(
     reports: dict[str, Report], name: str
 ) -> None:

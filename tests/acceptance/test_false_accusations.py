@@ -80,7 +80,8 @@ CASES = [
         ("dpia-missing", "dpia-missing-for-listed-kind", "dpo-missing"),
         org("staff: 1, public_authority: no, dpo: none", "sole_trader"),
         "core_activity: yes, large_scale: no, systematic_monitoring: no, systematic_evaluation: no, public_area: no,"
-        f" risk: likely, ap_kinds: none, dpia: none, started_on: 2020-01-01, {SPECIAL.format('health')}",
+        f" risk: likely, ap_kinds: none, dpia: none, started_on: 2020-01-01, {SPECIAL.format('health')}, "
+        + PURPOSE.format("basis: contract"),
     ),
     Innocent(
         "a political association with data on its members",
@@ -151,7 +152,7 @@ CASES = [
             "people-not-told-of-high-risk-breach",
         ),
         org(),
-        "purposes: none, risk: high, dpia: none, data: {item: {description: Files, class: special, retention: none},"
+        "risk: high, dpia: none, data: {item: {description: Files, class: special, retention: none},"
         " bsn: {description: BSN, class: national_id, law: none, retention: none}}",
         "breaches:\n  lek: {processing: [work], risk: high, people_told_at: none, people_not_told_because: none,"
         " aware_at: 2026-03-02T09:00+01:00, notified_at: none}\n",
@@ -290,7 +291,7 @@ CASES = [
         "an activity that is older than the GDPR, with a document of any date",
         ("dpia-missing", "legitimate-interests-without-balancing-test"),
         org(),
-        "started_on: 2015-01-01, risk: high, dpia: {done_on: 2016-01-01, document: 'https://acme.example/dpia',"
+        "data_subjects: [customers], started_on: 2015-01-01, risk: high, dpia: {done_on: 2016-01-01, document: 'https://acme.example/dpia',"
         " elements: [description, necessity, risks, measures]}, "
         + PURPOSE.format(
             "basis: legitimate_interests, balancing_test: {interest: Safety, necessity: Needed,"

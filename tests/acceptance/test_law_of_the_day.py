@@ -95,108 +95,43 @@ def campaign(folder: Path, facts: str, sent: str, as_of: str = LATER) -> Report:
     )
 
 
-@pytest.mark.parametrize("as_of", ["2026-06-30", "2026-07-01", LATER])
-@pytest.mark.parametrize(
-    ("rule", "facts", "sent", "outcome", "source"),
-    [
-        pytest.param(
-            MAIL, MAILING, "2021-05-01", U, "read", id="mailing two months before the text of 2021"
-        ),
-        pytest.param(
-            MAIL, MAILING, "2021-06-30", U, "read", id="mailing on the day before the text of 2021"
-        ),
-        pytest.param(
-            MAIL,
-            MAILING,
-            "2021-07-01",
-            V,
-            "part",
-            id="mailing on the first day of the text of 2021",
-        ),
-        pytest.param(
-            MAIL, MAILING, "2026-06-30", V, "part", id="mailing on the last day of the text of 2021"
-        ),
-        pytest.param(
-            MAIL,
-            MAILING,
-            "2026-07-01",
-            V,
-            "read",
-            id="mailing on the first day of the text of 2026",
-        ),
-        pytest.param(
-            PHONE, CALLS, "2021-06-30", U, "read", id="customers called before the text of 2021"
-        ),
-        pytest.param(
-            PHONE, CALLS, "2021-07-01", C, "part", id="customers called from the text of 2021"
-        ),
-        pytest.param(
-            PHONE,
-            CALLS,
-            "2026-06-30",
-            C,
-            "part",
-            id="customers called on the last day they could be",
-        ),
-        pytest.param(
-            PHONE,
-            CALLS,
-            "2026-07-01",
-            V,
-            "read",
-            id="customers called on the first day they could not",
-        ),
-        pytest.param(
-            CUSTOMERS,
-            TO_CUSTOMERS,
-            "2021-06-30",
-            U,
-            "read",
-            id="customers mailed before the text of 2021",
-        ),
-        pytest.param(
-            CUSTOMERS,
-            TO_CUSTOMERS,
-            "2021-07-01",
-            V,
-            "part",
-            id="customers mailed, text of 2021, first day",
-        ),
-        pytest.param(
-            CUSTOMERS,
-            TO_CUSTOMERS,
-            "2026-06-30",
-            V,
-            "part",
-            id="customers mailed, text of 2021, last day",
-        ),
-        pytest.param(
-            CUSTOMERS,
-            TO_CUSTOMERS,
-            "2026-07-01",
-            V,
-            "read",
-            id="customers mailed by the text of 2026",
-        ),
-        pytest.param(
-            PHONE, TO_COMPANIES, "2026-06-30", C, "part", id="companies, number hidden, older text"
-        ),
-        pytest.param(
-            PHONE,
-            TO_COMPANIES,
-            "2026-07-01",
-            V,
-            "read",
-            id="companies, number hidden, text of 2026",
-        ),
-    ],
-)
+# rule, what was sent, day, outcome, how much of the text of that day was read
+SENT = {
+    "mail-long-before-2021": (MAIL, MAILING, "2021-05-01", U, "read"),
+    "mail-day-before-2021": (MAIL, MAILING, "2021-06-30", U, "read"),
+    "mail-first-day-2021": (MAIL, MAILING, "2021-07-01", V, "part"),
+    "mail-last-day-2021": (MAIL, MAILING, "2026-06-30", V, "part"),
+    "mail-first-day-2026": (MAIL, MAILING, "2026-07-01", V, "read"),
+    "calls-day-before-2021": (PHONE, CALLS, "2021-06-30", U, "read"),
+    "calls-first-day-2021": (PHONE, CALLS, "2021-07-01", C, "part"),
+    "calls-last-day-allowed": (PHONE, CALLS, "2026-06-30", C, "part"),
+    "calls-first-day-banned": (PHONE, CALLS, "2026-07-01", V, "read"),
+    "customers-day-before-2021": (CUSTOMERS, TO_CUSTOMERS, "2021-06-30", U, "read"),
+    "customers-first-day-2021": (CUSTOMERS, TO_CUSTOMERS, "2021-07-01", V, "part"),
+    "customers-last-day-2021": (CUSTOMERS, TO_CUSTOMERS, "2026-06-30", V, "part"),
+    "customers-first-day-2026": (CUSTOMERS, TO_CUSTOMERS, "2026-07-01", V, "read"),
+    "hidden-number-last-day-2021": (PHONE, TO_COMPANIES, "2026-06-30", C, "part"),
+    "hidden-number-first-day-2026": (PHONE, TO_COMPANIES, "2026-07-01", V, "read"),
+}
+
+
+@pytest.mark.parametrize("as_of", ["2021-06-30", "2026-06-30", "2026-07-01", LATER])
 def test_a_campaign_is_judged_by_the_text_of_its_own_day_whenever_it_is_checked(
-    tmp_path: Path, rule: str, facts: str, sent: str, outcome: str, source: str, as_of: str
+    tmp_path: Path, as_of: str
 ) -> None:
-    verdict = campaign(tmp_path, facts, sent, as_of).verdict(rule, "campaigns.offer")
-    assert (verdict["verdict"], verdict["source_status"]) == (outcome, source)
-    assert why(verdict) == (NOT_READ if outcome == U else [])
+    rows = "".join(
+        f"  {key}: {{name: Offer, {facts}, sent_on: {day}}}\n"
+        for key, (_, facts, day, _, _) in SENT.items()
+    )
+    report = checked(tmp_path, f"campaigns:\n{rows}", as_of)
+    found = {}
+    for key, (rule, _, _, _, _) in SENT.items():
+        verdict = report.verdict(rule, f"campaigns.{key}")
+        found[key] = (verdict["verdict"], verdict["source_status"], why(verdict))
+    assert found == {
+        key: (outcome, source, NOT_READ if outcome == U else [])
+        for key, (_, _, _, outcome, source) in SENT.items()
+    }
 
 
 def test_on_the_first_of_july_2026_nothing_changes_for_customers_but_the_calls(
@@ -245,18 +180,6 @@ def test_silence_about_the_day_of_sending_is_asked_for_and_accuses_nobody(
     assert ("campaigns.offer.sent_on", "not_recorded") in why(verdict)
 
 
-def test_one_register_holds_campaigns_of_three_texts(tmp_path: Path) -> None:
-    days = {"a": "2021-06-30", "b": "2021-07-01", "c": "2026-06-30", "d": "2026-07-01"}
-    rows = "".join(
-        f"  mail-{key}: {{name: Mail, {MAILING}, sent_on: {day}}}\n"
-        f"  calls-{key}: {{name: Calls, {CALLS}, sent_on: {day}}}\n"
-        for key, day in days.items()
-    )
-    report = checked(tmp_path, f"campaigns:\n{rows}")
-    assert [report.outcome(MAIL, f"campaigns.mail-{key}") for key in days] == [U, V, V, V]
-    assert [report.outcome(PHONE, f"campaigns.calls-{key}") for key in days] == [U, C, C, V]
-
-
 # ------------------------------------------- activities: the text of the day of the check, 1 September 2026
 
 BEFORE, AFTER = "2026-08-31", "2026-09-01"
@@ -273,7 +196,10 @@ def activity(folder: Path, data: str, purpose: str, as_of: str, more: str = "") 
 
 
 HAND = "special_kind: [biometric]"
-GATE = "special_exception: {{exception: substantial_public_interest, law: UAVG art. 29, necessity: {}, public_interest: {}}}"
+GATE = (
+    "special_exception: {{exception: substantial_public_interest, law: UAVG art. 29, necessity: {},"
+    " public_interest: {}}}"
+)
 
 
 @pytest.mark.parametrize(
@@ -334,9 +260,8 @@ def test_the_licence_stood_in_another_paragraph(tmp_path: Path, day: str, paragr
     report = activity(tmp_path, "class: criminal", purpose, day, ", recipients: none")
     verdict = report.verdict(SHARED, "processing.work.purposes.aim")
     assert verdict["verdict"] == V
-    assert [one for one in cited(verdict) if one.startswith("UAVG art. 33(")][
-        -1
-    ] == f"UAVG art. 33({paragraph})"
+    points = [f"UAVG art. 33(4)({point})" for point in "abc"]
+    assert cited(verdict) == [*points, f"UAVG art. 33({paragraph})"]
 
 
 @pytest.mark.parametrize(
@@ -351,13 +276,13 @@ def test_consent_of_minors_is_judged_alike_and_cites_the_paragraphs_of_the_day(
 ) -> None:
     entry = (
         "consents:\n  club: {name: Club, given_by: data_subject, parental: none, minimum_age: none,"
-        " free_help_service: no}\n"
+        " free_help_service: unknown}\n"
         "processing:\n  club: {name: Club, role: controller, out_of_scope: none, data_subjects: [children],"
         " online_service: no, purposes: {photos: {description: Photos, basis: consent, consent: club}}}\n"
     )
     verdict = checked(tmp_path, entry, day).verdict(MINORS, "processing.club.purposes.photos")
-    assert verdict["verdict"] == V
-    assert [one for one in cited(verdict) if one in provisions] == provisions
+    assert verdict["verdict"] == U
+    assert cited(verdict) == provisions
 
 
 # --------------------------------------------------- requests of minors: the text of the day of receipt
