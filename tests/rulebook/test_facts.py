@@ -53,6 +53,10 @@ def read(body: str) -> list[str]:
             ["processing.owner", "processing.role"],
         ),
         (
+            "for each w in websites, f in w.forms require f.processing.our_work",
+            ["processing.role", "websites.forms", "websites.forms.processing"],
+        ),
+        (
             "for each a in processing where a.status is active require a.owner exists"
             " unless a.large_scale",
             ["processing.large_scale", "processing.owner", "processing.status"],

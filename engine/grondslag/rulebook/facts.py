@@ -133,7 +133,7 @@ class _Reader:
             case tree.Root() | tree.Field() | tree.Variable():
                 self.read(*self.term(part, bound))
             case tree.Derived(name=name, argument=argument):
-                self._define(name, self.term(argument, bound))
+                self._define(name, self._entry(argument, bound))
             case tree.Message():
                 return
             case _:
@@ -155,14 +155,18 @@ class _Reader:
             case tree.Variable(name=name):
                 return bound.get(name, ())
             case tree.Field(holder=holder, name=name):
-                paths = self.term(holder, bound)
-                if isinstance(holder.type, Reference):
-                    if isinstance(holder, tree.Field):
-                        self.read(*paths)
-                    paths = _beyond(paths, holder.type)
-                return tuple((*path, name) for path in paths)
+                return tuple((*path, name) for path in self._entry(holder, bound))
         self.walk(term, bound)
         return ()
+
+    def _entry(self, term: tree.Term, bound: Bound) -> tuple[Path, ...]:
+        """The paths of the entry that a term is or refers to; a reference on the way is read."""
+        paths = self.term(term, bound)
+        if not isinstance(term.type, Reference):
+            return paths
+        if isinstance(term, tree.Field):
+            self.read(*paths)
+        return _beyond(paths, term.type)
 
     def _note(self, part: object) -> None:
         match part:
