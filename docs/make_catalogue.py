@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from made_pages import write_or_check
+
 from grondslag.findings.citations import citation_text, standing
 from grondslag.findings.finding import in_language
 from grondslag.language.nodes import nodes_in
@@ -350,19 +352,5 @@ def pages() -> Iterator[tuple[Path, str]]:
             yield HERE / f"{name}.{language}.md", "\n".join(lines).rstrip() + "\n"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Writes the pages, or with `--check` says which are not up to date."""
-    stale = []
-    for file, text in pages():
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            stale.append(file.name)
-            if "--check" not in arguments:
-                file.write_text(text, encoding="utf-8", newline="\n")
-    if "--check" in arguments and stale:
-        sys.stderr.write(f"not up to date: {', '.join(stale)}; run: make generate\n")
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(write_or_check(pages(), sys.argv[1:]))

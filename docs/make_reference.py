@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from made_pages import write_or_check
 
 from grondslag.evaluation.run import evaluate
 from grondslag.language.keywords import keywords
@@ -285,21 +287,11 @@ def page(text: str, language: str) -> str:
     return text
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Writes the pages, or with `--check` says which are not up to date."""
-    stale = []
+def pages() -> Iterator[tuple[Path, str]]:
+    """Each page with its text as it must be."""
     for language, file in PAGES.items():
-        text = file.read_text(encoding="utf-8")
-        made = page(text, language)
-        if made != text:
-            stale.append(file.name)
-            if "--check" not in arguments:
-                file.write_text(made, encoding="utf-8", newline="\n")
-    if "--check" in arguments and stale:
-        sys.stderr.write(f"not up to date: {', '.join(stale)}; run: make generate\n")
-        return 1
-    return 0
+        yield file, page(file.read_text(encoding="utf-8"), language)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(write_or_check(pages(), sys.argv[1:]))

@@ -5,12 +5,13 @@ The comments are kept under `examples/pull-requests/`; `pytest --accept` rewrite
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from real_git import git, start_work
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "examples" / "pull-requests"
@@ -62,22 +63,6 @@ aanvaardingen:
 """
 
 
-def git(folder: Path, *arguments: str) -> None:
-    who = {
-        f"GIT_{role}_{what}": "a@example.org"
-        for role in ("AUTHOR", "COMMITTER")
-        for what in ("NAME", "EMAIL")
-    }
-    when = {
-        "GIT_AUTHOR_DATE": "2026-11-24T12:00:00+01:00",
-        "GIT_COMMITTER_DATE": "2026-11-24T12:00:00+01:00",
-    }
-    variables = {**os.environ, **who, **when, "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(
-        ["git", "-C", str(folder), *arguments], env=variables, check=True, capture_output=True
-    )
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A register on `main`, and a branch `work` that starts there."""
@@ -93,10 +78,7 @@ def repository(tmp_path: Path) -> Path:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    git(tmp_path, "add", "--all")
-    git(tmp_path, "commit", "--quiet", "--message", "base")
-    git(tmp_path, "checkout", "--quiet", "-b", "work")
+    start_work(tmp_path)
     return tmp_path
 
 
@@ -186,9 +168,7 @@ def test_a_waiver_of_the_branch_excuses_nothing_and_is_told(grondslag, repositor
 
 
 def test_a_first_register_is_all_new(grondslag, tmp_path) -> None:
-    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message", "empty")
-    git(tmp_path, "checkout", "--quiet", "-b", "work")
+    start_work(tmp_path)
     (tmp_path / "register").mkdir()
     (tmp_path / "register" / "a.yaml").write_text(
         ORGANISATION + PROCESSING + PROCESSORS, encoding="utf-8"

@@ -7,29 +7,12 @@ from pathlib import Path
 
 import pytest
 
-PACK = (
-    'pack house version 1.0.0\n  title nl "Huis" en "House"\n  status house rule\n'
-    '  schema "register/1"\nsource HOUSE\n  title nl "Huis" en "House"\n'
-)
-RULE = (
-    'rule officer-wanted\n  title nl "FG gewenst" en "Officer wanted"\n  under HOUSE\n'
-    "  severity medium\n  certainty convention\n  source read\n  valid from 2018-05-25\n"
-    "  applies at check\n  for the organisation\n  require organisation.dpo exists\n"
-    '  otherwise nl "Geen FG." en "No officer."\n  fix nl "Wijs aan." en "Designate."\n'
-    '  example "none" gives violation\n    given {organisation: {name: "A", dpo: none}}\n'
-    '  example "one" gives compliant\n    given {organisation: {name: "A", dpo: {name: "F"}}}\n'
-    '  example "silence" gives undetermined because organisation.dpo\n'
-    '    given {organisation: {name: "A"}}\n'
-)
+from own_pack import OFFICER_WANTED, write_pack
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    pack = tmp_path / "own" / "house"
-    pack.mkdir(parents=True)
-    (pack / "pack.rule").write_text(PACK, encoding="utf-8")
-    (pack / "officer-wanted.rule").write_text(RULE, encoding="utf-8")
-    return pack
+    return write_pack(tmp_path / "own", "officer-wanted", OFFICER_WANTED).parent
 
 
 def test_the_rules_in_force_are_listed_by_pack_with_their_standing(grondslag) -> None:
@@ -62,7 +45,7 @@ def test_rules_of_ours_can_all_be_judged(grondslag) -> None:
 
 def test_a_rule_with_an_error_is_4_with_its_place(grondslag, own) -> None:
     assert grondslag("rules", "check", "own").status == 0
-    wrong = RULE.replace("organisation.dpo exists", "organisation.dpoo exists")
+    wrong = OFFICER_WANTED.replace("organisation.dpo exists", "organisation.dpoo exists")
     (own / "officer-wanted.rule").write_text(wrong, encoding="utf-8")
     ran = grondslag("rules", "check", "own")
     assert ran.status == 4
@@ -74,9 +57,9 @@ def test_a_rule_with_an_error_is_4_with_its_place(grondslag, own) -> None:
 def test_examples_are_run_and_a_wrong_expectation_is_1(grondslag, own) -> None:
     ran = grondslag("rules", "test", "own", "--only", "house")
     assert (ran.status, ran.out) == (0, "3 examples of 1 rule run: 0 fail\n")
-    wrong = RULE.replace('"none" gives violation', '"none" gives compliant')
+    wrong = OFFICER_WANTED.replace('"none" gives violation', '"none" gives compliant')
     (own / "officer-wanted.rule").write_text(
-        wrong + RULE[RULE.index("  example") :], encoding="utf-8"
+        wrong + OFFICER_WANTED[OFFICER_WANTED.index("  example") :], encoding="utf-8"
     )
     ran = grondslag("rules", "test", "own", "--only", "house")
     assert ran.status == 1

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-PACK = (
-    'pack house version 1.0.0\n  title nl "Huis" en "House"\n  status house rule\n'
-    '  schema "register/1"\nsource HOUSE\n  title nl "Huis" en "House"\n'
-)
+from own_pack import write_pack
+
 RULE = """rule staff-too-large
   title nl "Te groot" en "Too large"
   under HOUSE
@@ -44,11 +42,7 @@ RULE_FILE = "own/house/staff-too-large.rule"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    pack = tmp_path / "own" / "house"
-    pack.mkdir(parents=True)
-    (pack / "pack.rule").write_text(PACK, encoding="utf-8")
-    (pack / "staff-too-large.rule").write_text(RULE, encoding="utf-8")
-    return pack / "staff-too-large.rule"
+    return write_pack(tmp_path / "own", "staff-too-large", RULE)
 
 
 def test_what_no_example_shows_is_named_with_its_place(grondslag, own) -> None:

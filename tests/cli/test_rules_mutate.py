@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-PACK = (
-    'pack house version 1.0.0\n  title nl "Huis" en "House"\n  status house rule\n'
-    '  schema "register/1"\nsource HOUSE\n  title nl "Huis" en "House"\n'
-    "define small of organisation o as o.staff is less than 10\n"
-    '  title nl "klein" en "small"\n'
+from own_pack import PACK, write_pack
+
+DEFINED = PACK + (
+    'define small of organisation o as o.staff is less than 10\n  title nl "klein" en "small"\n'
 )
 RULE = """rule staff-too-large
   title nl "Te groot" en "Too large"
@@ -38,11 +37,7 @@ RULE_FILE = "own/house/staff-too-large.rule"
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    pack = tmp_path / "own" / "house"
-    pack.mkdir(parents=True)
-    (pack / "pack.rule").write_text(PACK, encoding="utf-8")
-    (pack / "staff-too-large.rule").write_text(RULE, encoding="utf-8")
-    return pack / "staff-too-large.rule"
+    return write_pack(tmp_path / "own", "staff-too-large", RULE, DEFINED)
 
 
 def test_a_change_that_no_example_notices_is_named_with_its_place(grondslag, own) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,39 +10,22 @@ import pytest
 from grondslag.revisions.git import Repository, RevisionProblem
 from grondslag.revisions.revision import branched_from, find_revision
 from grondslag.revisions.tree import write_tree
+from real_git import git
 
 VARIABLES = {"PATH": os.environ["PATH"]}
-AUTHOR = {
-    "GIT_AUTHOR_NAME": "A",
-    "GIT_AUTHOR_EMAIL": "a@example.org",
-    "GIT_COMMITTER_NAME": "A",
-    "GIT_COMMITTER_EMAIL": "a@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-}
-
-
-def run(folder: Path, *arguments: str, given: bytes | None = None) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        env={**os.environ, **AUTHOR},
-        input=given,
-        capture_output=True,
-        check=True,
-    )
-    return done.stdout.decode("utf-8", "surrogateescape").strip()
 
 
 def commit(folder: Path, message: str = "change") -> str:
-    run(folder, "add", "--all")
-    run(folder, "commit", "--quiet", "--allow-empty", "--message", message)
-    return run(folder, "rev-parse", "HEAD")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     (folder / "register").mkdir(parents=True)
-    run(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "init", "--quiet", "--initial-branch", "main")
     (folder / "register" / "a.yaml").write_text("organisation: {name: Old}\n", encoding="utf-8")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     commit(folder)
@@ -76,12 +58,12 @@ def problem_of(project: Path, name: str) -> str:
 def test_the_files_of_a_commit_are_written_elsewhere_and_the_work_tree_stays(project, into) -> None:
     file = project / "register" / "a.yaml"
     file.write_text("organisation: {name: New}\n", encoding="utf-8")
-    status = run(project, "status", "--porcelain")
+    status = git(project, "status", "--porcelain")
     assert written(project, into).files == 1
     assert files(into) == ["register/a.yaml"]
     assert "Old" in (into / "register" / "a.yaml").read_text(encoding="utf-8")
     assert "New" in file.read_text(encoding="utf-8")
-    assert run(project, "status", "--porcelain") == status
+    assert git(project, "status", "--porcelain") == status
 
 
 def test_a_project_in_a_folder_of_the_repository_is_only_that_folder(project, into) -> None:
@@ -90,12 +72,12 @@ def test_a_project_in_a_folder_of_the_repository_is_only_that_folder(project, in
 
 
 def test_a_branch_is_compared_with_where_it_started(project) -> None:
-    start = run(project, "rev-parse", "HEAD")
-    run(project, "checkout", "--quiet", "-b", "work")
+    start = git(project, "rev-parse", "HEAD")
+    git(project, "checkout", "--quiet", "-b", "work")
     commit(project, "on the branch")
-    run(project, "checkout", "--quiet", "main")
+    git(project, "checkout", "--quiet", "main")
     commit(project, "on main")
-    run(project, "checkout", "--quiet", "work")
+    git(project, "checkout", "--quiet", "work")
     base = find_revision(Repository(project, VARIABLES), "main")
     assert base.commit != start
     assert branched_from(base).commit == start
@@ -104,7 +86,7 @@ def test_a_branch_is_compared_with_where_it_started(project) -> None:
 def test_a_shallow_clone_says_what_to_fetch(project, tmp_path) -> None:
     commit(project, "second")
     clone = tmp_path / "clone"
-    run(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{project}", str(clone))
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{project}", str(clone))
     assert problem_of(clone, "HEAD~1") == "history-cut-off"
     assert problem_of(project, "nowhere") == "unknown-revision"
 
@@ -134,10 +116,10 @@ def test_links_submodules_and_stand_ins_of_large_files_are_left_out_and_named(
     (project / "register" / "link.yaml").symlink_to("/etc/passwd")
     pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
     (project / "register" / "large.yaml").write_text(pointer, encoding="utf-8")
-    run(project, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},other")
+    git(project, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},other")
     commit(project)
-    run(project, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},other")
-    run(project, "commit", "--quiet", "--amend", "--message", "all")
+    git(project, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},other")
+    git(project, "commit", "--quiet", "--amend", "--message", "all")
     found = written(project, into)
     assert [(item.path, item.why) for item in found.left_out] == [
         ("other", "module"),
@@ -149,11 +131,11 @@ def test_links_submodules_and_stand_ins_of_large_files_are_left_out_and_named(
 
 @pytest.mark.parametrize("name", [b"..", b".git"])
 def test_a_tree_made_to_climb_out_writes_nothing_outside(project, into, name) -> None:
-    blob = run(project, "hash-object", "-w", "--stdin", given=b"a: 1\n")
-    inner = run(project, "mktree", given=f"100644 blob {blob}\tout.yaml\n".encode())
+    blob = git(project, "hash-object", "-w", "--stdin", given=b"a: 1\n")
+    inner = git(project, "mktree", given=f"100644 blob {blob}\tout.yaml\n".encode())
     raw = b"40000 " + name + b"\0" + bytes.fromhex(inner)
-    outer = run(project, "hash-object", "-t", "tree", "--literally", "-w", "--stdin", given=raw)
-    made = run(project, "commit-tree", outer, "-m", "climb")
+    outer = git(project, "hash-object", "-t", "tree", "--literally", "-w", "--stdin", given=raw)
+    made = git(project, "commit-tree", outer, "-m", "climb")
     found = written(project, into, made)
     assert [(item.path, item.why) for item in found.left_out] == [
         (f"{name.decode()}/out.yaml", "name")
@@ -167,7 +149,7 @@ def test_settings_and_hooks_of_the_repository_are_not_carried_out(project, into,
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\n", encoding="utf-8")
     trap.chmod(0o755)
     for setting in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external"):
-        run(project, "config", setting, str(trap))
+        git(project, "config", setting, str(trap))
     written(project, into)
     assert not (tmp_path / "caught").exists()
 
@@ -183,7 +165,7 @@ def test_without_a_repository_or_without_git_that_is_said(project, tmp_path) -> 
     alone.mkdir()
     assert problem_of(alone, "HEAD") == "no-repository"
     bare = tmp_path / "bare.git"
-    run(tmp_path, "init", "--quiet", "--bare", str(bare))
+    git(tmp_path, "init", "--quiet", "--bare", str(bare))
     assert problem_of(bare, "HEAD") == "no-work-tree"
     with pytest.raises(RevisionProblem) as caught:
         find_revision(Repository(project, {"PATH": str(tmp_path)}), "HEAD")
@@ -192,5 +174,5 @@ def test_without_a_repository_or_without_git_that_is_said(project, tmp_path) -> 
 
 def test_a_second_work_tree_of_a_repository_works_too(project, into, tmp_path) -> None:
     second = tmp_path / "second"
-    run(project, "worktree", "add", "--quiet", str(second), "-b", "other")
+    git(project, "worktree", "add", "--quiet", str(second), "-b", "other")
     assert written(second, into).files == 1
