@@ -1,0 +1,1 @@
+"""Pictures as SVG, made from plain data; each with the same data as a table."""
