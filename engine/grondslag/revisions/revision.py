@@ -40,6 +40,14 @@ def branched_from(base: Revision) -> Revision:
     return Revision(common.decode("ascii").split()[0], base.repository, base.prefix)
 
 
+def is_cut_off(repository: Repository) -> bool:
+    """Whether only a part of the history was fetched: what came before it is not known here."""
+    try:
+        return repository.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+    except GitFailed:
+        return False
+
+
 def _prefix(repository: Repository) -> str:
     try:
         inside = repository.ask("rev-parse", "--is-inside-work-tree").strip() == b"true"
@@ -62,11 +70,7 @@ def _commit(repository: Repository, name: str) -> str:
 
 def _cut_off(repository: Repository, name: str) -> RevisionProblem:
     """Why a commit is not there: a history that was fetched in part is the usual reason."""
-    try:
-        shallow = repository.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
-    except GitFailed:
-        shallow = False
     params = {"name": name}
-    if shallow:
+    if is_cut_off(repository):
         return RevisionProblem(Message("history-cut-off", params), Message("history-cut-off-help"))
     return RevisionProblem(Message("unknown-revision", params), Message("unknown-revision-help"))

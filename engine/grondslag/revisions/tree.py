@@ -40,7 +40,9 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class _Blob:
+class Blob:
+    """A file of a tree: its path in the project, the id of its content and its size in bytes."""
+
     path: str
     object_id: str
     size: int
@@ -52,11 +54,7 @@ def write_tree(revision: Revision, into: Path) -> Written:
     Only plain files are written, under their own names below *into*. Raises `RevisionProblem` where the
     objects are not there, or are too many or too large.
     """
-    found, left_out = _listed(revision)
-    if len(found) > MOST_FILES or sum(blob.size for blob in found) > MOST_BYTES:
-        raise RevisionProblem(
-            Message("tree-too-large", {"files": MOST_FILES, "megabytes": MOST_BYTES // 1_000_000})
-        )
+    found, left_out = files_of(revision)
     files = 0
     try:
         contents = revision.repository.blobs([blob.object_id for blob in found])
@@ -73,14 +71,18 @@ def write_tree(revision: Revision, into: Path) -> Written:
     return Written(files, tuple(sorted(left_out, key=lambda item: item.path)))
 
 
-def _listed(revision: Revision) -> tuple[list[_Blob], list[LeftOut]]:
+def files_of(revision: Revision) -> tuple[list[Blob], list[LeftOut]]:
+    """What a check reads of a project as it was in a commit, and what is left out.
+
+    Raises `RevisionProblem` where the objects are not there, or are too many or too large.
+    """
     try:
         listing = revision.repository.ask(
             "ls-tree", "-r", "-z", "--long", "--full-tree", revision.commit
         )
     except GitFailed as problem:
         raise RevisionProblem(Message("objects-missing", {"said": problem.said[:200]})) from None
-    found: list[_Blob] = []
+    found: list[Blob] = []
     left_out: list[LeftOut] = []
     for mode, object_id, size, path in _entries(listing):
         if not path.startswith(revision.prefix):
@@ -90,7 +92,11 @@ def _listed(revision: Revision) -> tuple[list[_Blob], list[LeftOut]]:
         if why is not None:
             left_out.append(LeftOut(inside, why))
         elif _is_read(inside):
-            found.append(_Blob(inside, object_id, size))
+            found.append(Blob(inside, object_id, size))
+    if len(found) > MOST_FILES or sum(blob.size for blob in found) > MOST_BYTES:
+        raise RevisionProblem(
+            Message("tree-too-large", {"files": MOST_FILES, "megabytes": MOST_BYTES // 1_000_000})
+        )
     return found, left_out
 
 
