@@ -11,12 +11,13 @@ from typing import Final, TextIO
 
 from grondslag.findings.finding import Finding
 from grondslag.findings.level import LEVELS
+from grondslag.findings.naming import finding_name, source_text, to_do_text
 from grondslag.findings.outcome import Outcome
 from grondslag.findings.todo import to_do
 from grondslag.findings.why import why
 from grondslag.reporters.change import is_told, numbers
 from grondslag.reporters.diagnostics import said
-from grondslag.reporters.findings import finding_name, source_text, to_do_text, why_text
+from grondslag.reporters.findings import why_text
 from grondslag.reporters.markup import code, plain, prose
 from grondslag.reporters.set_apart import waived_text
 from grondslag.reporters.snippet import where
