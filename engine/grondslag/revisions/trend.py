@@ -6,7 +6,7 @@ is read once, and a register that did not change is built once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -53,6 +53,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """The register at a stop; None where there was none that could be read. `unread` as with a point."""
+
+    stop: Stop
+    register: Register | None
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Points in order of day. With `cut_off` there are none: a part of a history would be told as the whole."""
 
@@ -82,36 +91,57 @@ def trend_of(
 ) -> History:
     """The numbers of verdicts at the ends of the last months and at *as_of*, the oldest first.
 
-    Each stop is judged by *rulebook*, as the law stood at that moment; where the register lay is asked of the
-    settings of then, and of *settings* where there were none. Drafts are not counted. Moments before the first
-    register are left out. Raises `RevisionProblem` where the history cannot be read.
+    Each stop is judged by *rulebook*, as the law stood at that moment. Drafts are not counted.
+    See `registers_of`.
+    """
+    found = registers_of(repository, settings, model, as_of, months)
+    if found is None:
+        return History((), cut_off=True)
+    return History(tuple(_point(state, rulebook) for state in found))
+
+
+def registers_of(
+    repository: Repository,
+    settings: Settings,
+    model: Model,
+    as_of: datetime,
+    months: int = MOST_MONTHS,
+) -> Iterator[State] | None:
+    """The register at the ends of the last months and at *as_of*, the oldest first; None for a history that was cut off.
+
+    Where the register lay is asked of the settings of then, and of *settings* where there were none. Moments
+    before the first register are left out. Raises `RevisionProblem` where the history cannot be read.
     """
     head = find_revision(repository, "HEAD")
-    if is_cut_off(repository):
-        return History((), cut_off=True)
+    return None if is_cut_off(repository) else _states(head, settings, model, as_of, months)
+
+
+def _states(
+    head: Revision, settings: Settings, model: Model, as_of: datetime, months: int
+) -> Iterator[State]:
     kept = _Kept()
-    points: list[Point] = []
+    has_begun = False
     try:
-        for stop in stops_of(repository, head.commit, as_of, months):
-            revision = Revision(stop.commit, repository, head.prefix)
-            _take(kept, revision, settings, model)
-            if kept.register is not None or points:
-                points.append(_point(kept, stop, rulebook))
+        for stop in stops_of(head.repository, head.commit, as_of, months):
+            _take(kept, Revision(stop.commit, head.repository, head.prefix), settings, model)
+            has_begun = has_begun or kept.register is not None
+            if has_begun:
+                yield State(stop, kept.register, kept.unread)
     except GitFailed as problem:
         raise RevisionProblem(Message("objects-missing", {"said": problem.said[:200]})) from None
-    return History(tuple(points))
 
 
-def _point(kept: _Kept, stop: Stop, rulebook: RuleBook) -> Point:
-    if kept.register is None:
-        return Point(stop.day, stop.commit, None, kept.unread)
-    verdicts = evaluate(rulebook, kept.register, stop.moment, rulebook.programs)
+def _point(state: State, rulebook: RuleBook) -> Point:
+    stop = state.stop
+    if state.register is None:
+        return Point(stop.day, stop.commit, None, state.unread)
+    verdicts = evaluate(rulebook, state.register, stop.moment, rulebook.programs)
     numbers: dict[Outcome, int] = dict.fromkeys(OUTCOMES, 0)
     for rule_id, counted in verdicts.counts().items():
         if rulebook.rules[rule_id][-1].legal_status != "draft":
             for outcome in OUTCOMES:
                 numbers[outcome] += counted.get(outcome, 0)
-    return Point(stop.day, stop.commit, numbers, kept.unread)
+    return Point(stop.day, stop.commit, numbers, state.unread)
 
 
 def _take(kept: _Kept, revision: Revision, settings: Settings, model: Model) -> None:

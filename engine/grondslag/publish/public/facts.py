@@ -1,0 +1,118 @@
+"""Public facts in the words of a page: codes, places, lengths of time, and what is not in the register yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from grondslag.evaluation.shown import shown
+from grondslag.model.kinds import Model
+from grondslag.publish.blocks import Away, Cell, Inline, Text
+from grondslag.values import NONE
+from grondslag.words.catalogue import UnknownMessage, text_of
+from grondslag.words.phrases import listed
+
+Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The public facts and the language they are told in. `written_in` is the language of the register."""
+
+    facts: Mapping[str, Any]
+    model: Model
+    language: str
+    day: date
+    written_in: str | None = None
+
+    def text(self, name: str, /, **params: object) -> str:
+        """A text of the catalogue."""
+        return text_of(name, params, self.language)
+
+    @property
+    def organisation(self) -> Entry:
+        """What the organisation says of itself."""
+        found = self.facts.get("organisation", {})
+        return found if isinstance(found, Mapping) else {}
+
+    @property
+    def organisation_name(self) -> str:
+        """The name of the organisation, or the word for one."""
+        name = self.organisation.get("name")
+        return name if isinstance(name, str) else self.text("public-the-organisation")
+
+    def entries(self, collection: str) -> Mapping[str, Entry]:
+        """The entries of a collection, by public id."""
+        found = self.facts.get(collection, {})
+        return found if isinstance(found, Mapping) else {}
+
+    def own(self, words: object) -> Text:
+        """A text of the register, in the language it was written in."""
+        other = self.written_in if self.written_in != self.language else None
+        return Text(str(words), other, lines="\n" in str(words))
+
+    def code(self, enum: str, code: object) -> str:
+        """A code in words."""
+        codes = self.model.enums.get(enum)
+        kind = codes.codes.get(str(code)) if codes is not None else None
+        if kind is None:
+            return str(code)
+        return kind.label_nl if self.language == "nl" else kind.label_en
+
+    def codes(self, enum: str, codes: object) -> str:
+        """Codes in words, one after the other."""
+        return "; ".join(self.code(enum, code) for code in as_tuple(codes))
+
+    def country(self, code: object) -> str:
+        """The name of a country; its code where the catalogue has no name."""
+        try:
+            return self.text(f"public-country-{str(code).lower()}")
+        except UnknownMessage:
+            return str(code)
+
+    def value(self, value: Any) -> str:
+        """A value in words."""
+        return shown(value, self.language)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names with "and" before the last."""
+        return listed(list(names), self.text("public-and"))
+
+    def missing(self) -> Text:
+        """What is said where nothing is recorded: never that there is nothing."""
+        return Text(self.text("public-not-yet"), style="quiet")
+
+    def follow(self, reference: object) -> Entry:
+        """The entry that a public reference leads to."""
+        if isinstance(reference, tuple) and len(reference) == 2:
+            return self.entries(reference[0]).get(reference[1], {})
+        return {}
+
+    def away(self, url: object) -> Inline:
+        """A link to a page of the web, shown with its host."""
+        address = str(url)
+        return Away(urlsplit(address).netloc + urlsplit(address).path.rstrip("/"), address)
+
+    def who(self, reference: object) -> str:
+        """A receiver of data: a party by its name, a processor by what it does for the organisation."""
+        entry = self.follow(reference)
+        name = entry.get("name") or entry.get("service")
+        return str(name) if name and name is not NONE else self.text("public-a-supplier")
+
+
+def as_tuple(value: object) -> tuple[Any, ...]:
+    """Several values as they are, one as a tuple, none as an empty one."""
+    if value is None or value is NONE:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def joined(parts: Iterable[Inline], between: str = ", ") -> Cell:
+    """Parts of a line with a sign between them."""
+    cell: list[Inline] = []
+    for part in parts:
+        cell += [Text(between), part] if cell else [part]
+    return tuple(cell)

@@ -1,0 +1,194 @@
+"""The pages beside the activities: rights, cookies, changes, accessibility."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from grondslag.findings.addresses import record_address
+from grondslag.publish.blocks import (
+    Block,
+    Cell,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from grondslag.publish.public.activity import as_map
+from grondslag.publish.public.facts import Told, as_tuple, joined
+from grondslag.publish.public.home import who_blocks
+from grondslag.values import Duration
+
+if TYPE_CHECKING:
+    from grondslag.publish.public.pages import Change
+
+RIGHTS: Final = (
+    ("access", "15"),
+    ("rectification", "16"),
+    ("erasure", "17"),
+    ("restriction", "18"),
+    ("portability", "20"),
+    ("objection", "21"),
+    ("automated_decision", "22"),
+    ("withdraw_consent", "7"),
+)
+"""The rights of the AVG, by code of the model, and their article."""
+
+
+def rights_page(told: Told) -> Page:
+    """What someone may ask, how, and where to complain. Source: AVG art. 7(3), 12, 15-18, 20-22, 77."""
+    rows = tuple(
+        (
+            (Text(told.text(f"public-right-{name}-short")),),
+            (Text(told.text(f"public-right-{name}")),),
+            (Text(told.text("public-article", article=article)),),
+        )
+        for name, article in RIGHTS
+    )
+    names = ("public-column-right", "public-column-means", "public-column-law")
+    table = Table(told.text("public-rights"), tuple(told.text(name) for name in names), rows)
+    blocks = (
+        Paragraph((Text(told.text("public-rights-lead")),), "lead"),
+        Section(told.text("public-how-to-ask"), "how", tuple(_how_to_ask(told))),
+        Section(told.text("public-which-rights"), "which", (table,)),
+        Section(told.text("public-complaint"), "complaint", (_complaint(told),)),
+    )
+    return _page(told, "rechten/", "public-rights", blocks)
+
+
+def _how_to_ask(told: Told) -> Iterator[Block]:
+    rights = told.organisation.get("rights")
+    rights = rights if isinstance(rights, dict) else {}
+    channels = as_tuple(rights.get("channels"))
+    if channels:
+        yield Paragraph((Text(told.text("public-channels")),))
+        yield Items(tuple((told.own(channel),) for channel in channels))
+    yield from who_blocks(told)
+    yield Paragraph((Text(told.text("public-term")),))
+    check = rights.get("identity_check")
+    if isinstance(check, str):
+        label = told.code("identity_check", check)
+        yield Paragraph((Text(told.text("public-identity", how=label[:1].lower() + label[1:])),))
+    formats = as_tuple(rights.get("export_formats"))
+    if formats:
+        yield Paragraph(
+            (Text(told.text("public-formats", formats=told.codes("export_format", formats))),)
+        )
+
+
+def _complaint(told: Told) -> Block:
+    return Paragraph((Text(told.text("public-complaint-text")),))
+
+
+def cookies_page(told: Told) -> Page:
+    """What websites leave or read on a device, and the privacy notices."""
+    blocks: list[Block] = []
+    names = ("purpose", "technique", "lifetime", "third")
+    columns = tuple(told.text(f"public-cookie-{name}") for name in names)
+    for number, site in enumerate(told.entries("websites").values(), 1):
+        rows = tuple(_cookie(told, cookie) for cookie in as_map(site.get("cookies")))
+        url = site.get("url")
+        title = str(url) if isinstance(url, str) else told.text("public-website", number=number)
+        none = "public-no-cookies" if "cookies" in site else "public-not-yet"
+        table = Table(title, columns, rows, empty=told.text(none))
+        blocks.append(Section(title, f"website-{number}", (table,)))
+    if not blocks:
+        blocks.append(Paragraph((told.missing(),)))
+    notices = tuple(_notices(told))
+    if notices:
+        blocks.append(Section(told.text("public-notices"), "notices", (Items(notices),)))
+    return _page(told, "cookies/", "public-cookies", tuple(blocks))
+
+
+def _cookie(told: Told, cookie: dict[str, object]) -> tuple[Cell, ...]:
+    def words(enum: str, key: str) -> Cell:
+        value = cookie.get(key)
+        return (Text(told.code(enum, value)),) if isinstance(value, str) else (told.missing(),)
+
+    lifetime = cookie.get("lifetime")
+    kept = told.value(lifetime) if isinstance(lifetime, Duration) else told.text("public-not-yet")
+    third = as_tuple(cookie.get("third_party"))
+    return (
+        words("cookie_purpose", "purpose"),
+        words("cookie_technique", "technique"),
+        (Text(kept),),
+        joined([told.own(told.who(one)) for one in third]) or (Text(told.text("public-nobody")),)
+        if "third_party" in cookie
+        else (told.missing(),),
+    )
+
+
+def _notices(told: Told) -> Iterator[Cell]:
+    for notice in told.entries("notices").values():
+        if notice.get("status") == "published" and isinstance(notice.get("published_at"), str):
+            name = notice.get("name")
+            link = told.away(notice["published_at"])
+            yield (told.own(name), Text(": "), link) if isinstance(name, str) else (link,)
+
+
+def changes_page(told: Told, changes: Sequence[Change] | None) -> Page:
+    """What changed for who reads this site, the newest first; that the history is not known, where it is not."""
+    if changes is None:
+        blocks: tuple[Block, ...] = (Paragraph((Text(told.text("public-no-history")),)),)
+    else:
+        shown = told.entries("processing")
+        rows = tuple(
+            (
+                (Text(told.value(change.day)),),
+                (Text(told.text(f"public-change-{change.kind}")),),
+                (_changed(told, change, change.activity in shown),),
+            )
+            for change in sorted(changes, key=lambda one: (one.day, one.activity), reverse=True)
+        )
+        columns = tuple(
+            told.text(name)
+            for name in ("public-column-by", "public-column-what", "public-column-activity")
+        )
+        table = Table(
+            told.text("public-changes"), columns, rows, empty=told.text("public-no-changes")
+        )
+        blocks = (Paragraph((Text(told.text("public-changes-lead")),)), table)
+    return _page(told, "wijzigingen/", "public-changes", blocks)
+
+
+def _changed(told: Told, change: Change, is_shown: bool) -> Link | Text:
+    if is_shown:
+        return Link(change.name, record_address(told.model, ("processing", change.activity)))
+    return told.own(change.name)
+
+
+def accessibility_page(told: Told) -> Page:
+    """How this site was made accessible and how that is tested; what to do when something does not work."""
+    items = tuple(
+        (Text(told.text(f"public-access-{name}")),)
+        for name in ("keyboard", "signs", "narrow", "private")
+    )
+    contact = told.organisation.get("contact")
+    blocks = (
+        Paragraph((Text(told.text("public-access-lead")),), "lead"),
+        Items(items),
+        Paragraph((Text(told.text("public-access-tested")),)),
+        Section(
+            told.text("public-access-report"),
+            "report",
+            (
+                Paragraph((Text(told.text("public-access-report-text")),)),
+                Paragraph((told.own(contact) if isinstance(contact, str) else told.missing(),)),
+            ),
+        ),
+    )
+    return _page(told, "toegankelijkheid/", "public-access", blocks)
+
+
+def _page(told: Told, address: str, title: str, blocks: tuple[Block, ...]) -> Page:
+    return Page(
+        address,
+        told.text(title),
+        blocks,
+        trail=(Link(told.text("public-home"), ""),),
+        sort=told.text("public-sort-page"),
+        in_menu=True,
+    )
