@@ -107,7 +107,7 @@ def registers_of(
     as_of: datetime,
     months: int = MOST_MONTHS,
 ) -> Iterator[State] | None:
-    """The register at the ends of the last months and at *as_of*, the oldest first; None for a history that was cut off.
+    """The register at the ends of the last months and at *as_of*, the oldest first; None for a history cut off.
 
     Where the register lay is asked of the settings of then, and of *settings* where there were none. Moments
     before the first register are left out. Raises `RevisionProblem` where the history cannot be read.

@@ -1,0 +1,84 @@
+"""What the guides show is run: files are written as shown, commands run, links followed, both languages alike."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "site" / "docs"
+GUIDES = sorted(DOCS.glob("*/*.md"))
+BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAIRS = {
+    "beginnen": "start", "rode-pull-request": "red-pull-request", "fg-en-auditor": "dpo-and-auditor",
+    "eigen-regels": "own-rules", "ci": "ci",
+}  # fmt: skip
+WRONG_USE, INTERNAL = 2, 70
+
+
+def blocks(guide: Path) -> list[tuple[str, str, str]]:
+    return BLOCK.findall(guide.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
+def test_every_command_of_a_guide_runs_on_the_files_that_it_shows(
+    guide: Path, grondslag, tmp_path: Path
+) -> None:
+    commands: list[str] = []
+    for kind, title, text in blocks(guide):
+        assert kind in {"yaml", "rule", "console", "text"}
+        if kind in {"yaml", "rule"}:
+            assert title, "a file that is shown has its name"
+        if title:
+            file = tmp_path / title
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            if kind == "yaml":
+                assert yaml.safe_load(text)
+        commands += re.findall(r"^\$ grondslag (.+)$", text, re.MULTILINE)
+    assert commands
+    for command in commands:
+        ran = grondslag(*command.split())
+        assert ran.status not in {WRONG_USE, INTERNAL}, (command, ran.err)
+        if "register/" not in " ".join(title for _, title, _ in blocks(guide)):
+            assert ran.status == 0, (command, ran.out, ran.err)
+        assert "file-not-recognised" not in ran.out
+        assert "unknown-field" not in ran.out
+
+
+@pytest.mark.parametrize("guide", ["nl/beginnen.md", "en/start.md"])
+def test_the_first_guide_finds_the_violation_that_it_tells_of(guide, grondslag, tmp_path) -> None:
+    (title, text) = next((t, x) for _, t, x in blocks(DOCS / guide) if t)
+    (tmp_path / "register").mkdir()
+    (tmp_path / title).write_text(text, encoding="utf-8")
+    ran = grondslag("check", "--only", "processor-without-agreement", "--format", "concise")
+    assert ran.status == 1
+    assert "processor-without-agreement" in ran.out
+    grondslag("baseline", "create")
+    assert grondslag("check").status == 0
+
+
+@pytest.mark.parametrize("guide", [*GUIDES, DOCS / "index.md"], ids=lambda guide: guide.stem)
+def test_links_of_guides_lead_somewhere(guide: Path) -> None:
+    for link in re.findall(r"\]\(([^)#]+)", guide.read_text(encoding="utf-8")):
+        # The site takes docs/reference and docs/catalogue in beside the guides.
+        target = (guide.parent / link).resolve()
+        inside = target.relative_to(DOCS)
+        assert target.is_file() or (ROOT / "docs" / inside).is_file(), link
+
+
+def test_both_languages_have_the_same_guides_with_the_same_steps() -> None:
+    assert {guide.stem for guide in DOCS.glob("nl/*.md")} == set(PAIRS)
+    assert {guide.stem for guide in DOCS.glob("en/*.md")} == set(PAIRS.values())
+    for dutch, english in PAIRS.items():
+        shapes = [
+            (
+                [kind for kind, _, _ in blocks(file)],
+                re.findall(r"^#+", file.read_text("utf-8"), re.M),
+            )
+            for file in (DOCS / "nl" / f"{dutch}.md", DOCS / "en" / f"{english}.md")
+        ]
+        assert shapes[0] == shapes[1]
