@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
-COMMANDS: Final = ("baseline", "check", "explain", "rules", "waivers")
+COMMANDS: Final = ("baseline", "check", "explain", "rules", "site", "waivers")
 RULES_COMMANDS: Final = (
     "check",
     "coverage",
@@ -23,6 +23,8 @@ RULES_COMMANDS: Final = (
 )
 WAIVERS_COMMANDS: Final = ("add", "audit", "list", "prune")
 BASELINE_COMMANDS: Final = ("create", "prune")
+SITE_COMMANDS: Final = ("build", "serve", "verify")
+AUDIENCES: Final = ("internal",)
 LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
@@ -76,6 +78,16 @@ CHECK: Final = (
     Option(("--statistics",)),
     Option(("--show-files",)),
     Option(("--show-settings",)),
+)
+SITE: Final = (
+    *(option for option in EVERYWHERE if option.key != "lang"),
+    *PROJECT,
+    Option(("--lang",), "one"),  # Several languages may be named, with commas between.
+    Option(("--audience",), "one", AUDIENCES),
+    Option(("--out",), "one"),
+    Option(("--no-waivers",)),
+    Option(("--baseline",), "one"),
+    Option(("--strict-baseline",)),
 )
 OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
@@ -140,6 +152,10 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--base",), "one"),
         Option(("--format",), "one", TABLES),
     ),
+    "site": EVERYWHERE,
+    "site build": SITE,
+    "site serve": (*SITE, Option(("--port",), "one")),
+    "site verify": (*EVERYWHERE, *PLACE),
     "rules test": (*EVERYWHERE, *PLACE, Option(("--only",), "many")),
 }
 
@@ -181,6 +197,7 @@ def read_arguments(arguments: Sequence[str]) -> Given:
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "baseline": BASELINE_COMMANDS,
     "rules": RULES_COMMANDS,
+    "site": SITE_COMMANDS,
     "waivers": WAIVERS_COMMANDS,
 }
 """Commands that have commands of their own."""

@@ -1,1 +1,1 @@
-"""Pages and pictures made of an outcome, for people to read."""
+"""The site: an outcome as pages for people, built by MkDocs with a theme of our own."""
