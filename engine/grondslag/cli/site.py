@@ -15,6 +15,7 @@ from grondslag.cli.printing import show_lines
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import Project, find_project, load_model, shown_path
 from grondslag.cli.provenance import provenance_of
+from grondslag.cli.history import moments_of
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
 from grondslag.findings.outcome import Outcome
@@ -64,7 +65,8 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     provenance = provenance_of(project, outcome, variables)
     model = load_model()
     sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
-    studies = [Study(outcome, model, language, provenance, sizes) for language in languages]
+    moments = moments_of(project, outcome, variables)
+    studies = [Study(outcome, model, language, provenance, sizes, moments) for language in languages]
     files["build.json"] = _about(outcome, provenance)
     return outcome, site_of(studies, files)
 

@@ -10,6 +10,7 @@ from typing import Final
 from grondslag.publish.blocks import Page
 from grondslag.publish.study import Study
 from grondslag.publish.views.about import downloads, method, set_apart, verdicts
+from grondslag.publish.views.drawings import flows
 from grondslag.publish.views.open_questions import open_questions
 from grondslag.publish.views.overview import overview
 from grondslag.publish.views.records import record_pages
@@ -19,7 +20,7 @@ from grondslag.publish.views.topics import cookies, dpias, dpo, marketing, trans
 Group = tuple[str, tuple[str, ...]]
 MENU: Final[tuple[Group, ...]] = (
     ("site-menu-state", ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/")),
-    ("site-menu-subjects", ("doorgiften/", "dpia/", "fg/", "marketing/", "cookies/")),
+    ("site-menu-subjects", ("stromen/", "doorgiften/", "dpia/", "fg/", "marketing/", "cookies/")),
     ("site-menu-register", ()),
     ("site-menu-about", ("eisen/", "over/", "downloads/")),
 )
@@ -58,6 +59,7 @@ def internal_pages(study: Study) -> Iterator[Page]:
     yield open_questions(study)
     yield matrix(study)
     yield set_apart(study)
+    yield flows(study)
     yield transfers(study)
     yield dpias(study)
     yield dpo(study)

@@ -22,6 +22,7 @@ from grondslag.language.calendar import day_of
 from grondslag.model.facts import Path, Register
 from grondslag.model.kinds import Model
 from grondslag.publish.blocks import Away, Badge, Cell, Code, Inline, Link, Text
+from grondslag.publish.pictures.trend import Moment
 from grondslag.rulebook.rule import Rule
 from grondslag.text import Span
 from grondslag.values import NONE
@@ -66,6 +67,8 @@ class Study:
     language: str
     provenance: Provenance
     downloads: Mapping[str, int] = field(default_factory=dict)
+    moments: tuple[Moment, ...] | None = None
+    """The trend; None where the history is not available."""
 
     def text(self, name: str, /, **params: object) -> str:
         """A text of the catalogue."""

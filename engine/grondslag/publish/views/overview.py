@@ -26,6 +26,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import Study
+from grondslag.publish.views.drawings import bars, trend
 from grondslag.publish.views.open_questions import to_do_table
 
 MOST: Final = 10
@@ -41,9 +42,10 @@ def overview(study: Study) -> Page:
     blocks = (
         Paragraph((Text(study.text("site-overview-lead", organisation=name, day=study.today)),), "lead"),
         *_problems(study),
-        Section(study.text("site-counts"), "stand", tuple(_counts(study))),
+        Section(study.text("site-counts"), "stand", (*_counts(study), bars(study))),
         Section(study.text("site-first"), "eerst", tuple(_first(study))),
         Section(study.text("site-soon"), "binnenkort", (_soon(study),)),
+        Section(study.text("site-trend"), "verloop", tuple(trend(study))),
         Section(study.text("site-how"), "hoe", (Facts(tuple(how_facts(study))),)),
     )
     return Page("", study.text("site-overview"), blocks, in_menu=True)

@@ -10,6 +10,7 @@ from grondslag.findings.finding import Finding
 from grondslag.publish.blocks import Block, Cell, Inline, Page, Paragraph, Section, Table, Text
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.content import cell, record_blocks
+from grondslag.publish.views.drawings import retention
 from grondslag.publish.views.verdicts import ORDER, coded
 
 Rows = Iterable[tuple[Cell, ...]]
@@ -156,6 +157,7 @@ def retention_use(study: Study) -> Iterator[Block]:
             )
     names = ("term", "starts_at", "method")
     columns = (study.text("site-record"), study.text("site-data"), study.text("site-retention-line"), *(label(study, "retention", name) for name in names), study.text("site-verdict"))
+    yield from retention(study)
     yield Section(study.text("site-retention"), "gegevens", (Table(study.text("site-retention-table"), columns, tuple(rows), filter=len(rows) > 8),))
 
 
