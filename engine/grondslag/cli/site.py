@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.decided import decisions_in
+from grondslag.cli.history import changes_of, moments_of
 from grondslag.cli.judging import outcome_of
 from grondslag.cli.printing import show_lines
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import Project, find_project, load_model, shown_path
 from grondslag.cli.provenance import provenance_of
-from grondslag.cli.history import moments_of
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
 from grondslag.findings.outcome import Outcome
+from grondslag.language.calendar import day_of
 from grondslag.publish.build import WrongFolder, build, check_folder
+from grondslag.publish.public.site import public_site
 from grondslag.publish.site import Site, site_of
 from grondslag.publish.study import Provenance, Study
 from grondslag.publish.verify import verify
@@ -29,6 +31,8 @@ from grondslag.reporters.view import View
 from grondslag.words.catalogue import LANGUAGES, text_of
 
 OUT_BY_DEFAULT: Final = "build/site"
+PUBLIC: Final = "public"
+PUBLIC_OUT_BY_DEFAULT: Final = "build/public"
 DOWNLOADS: Final = {"grondslag.json": "json", "grondslag.sarif": "sarif"}
 FAULTS: Final = 1
 MOST_FAULTS: Final = 100
@@ -39,7 +43,8 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     if given.command == "site verify":
         return _verify(given, variables)
     project = find_project(given, ())
-    out = Path(given.one("out") or project.root / OUT_BY_DEFAULT)
+    by_default = PUBLIC_OUT_BY_DEFAULT if given.one("audience") == PUBLIC else OUT_BY_DEFAULT
+    out = Path(given.one("out") or project.root / by_default)
     try:
         check_folder(out, project.root, _sources(project))
     except WrongFolder as problem:
@@ -50,7 +55,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
         return serve(given, variables, project, out)
     outcome, site = site_for(given, variables, project)
     pages = build(site, out, project.settings.site_url)
-    language = given.one("lang") and _languages(given, outcome)[0] or outcome.language
+    language = (given.one("lang") and _languages(given, outcome)[0]) or outcome.language
     text = text_of("site-built", {"count": pages, "path": shown_path(out)}, language)
     show_lines([line(text)], view_of(given, variables))
     return 0
@@ -61,6 +66,8 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     judged = Given(given.command, {k: v for k, v in given.options.items() if k != "lang"}, given.rest)
     outcome = outcome_of(judged, variables, project, decisions_in(project, given))
     languages = _languages(given, outcome)
+    if given.one("audience") == PUBLIC:
+        return outcome, public_site_for(project, outcome, languages, variables)
     files = {f"downloads/{name}": _report(outcome, kind, languages[0]) for name, kind in DOWNLOADS.items()}
     provenance = provenance_of(project, outcome, variables)
     model = load_model()
@@ -69,6 +76,15 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     studies = [Study(outcome, model, language, provenance, sizes, moments) for language in languages]
     files["build.json"] = _about(outcome, provenance)
     return outcome, site_of(studies, files)
+
+
+def public_site_for(
+    project: Project, outcome: Outcome, languages: Sequence[str], variables: Mapping[str, str]
+) -> Site:
+    """The site for everyone: nothing of verdicts, and of the register only what the model marks as public."""
+    changes = changes_of(project, outcome, variables)
+    day = day_of(outcome.as_of)
+    return public_site(outcome.judged.register, load_model(), languages, day, changes, {})
 
 
 def _languages(given: Given, outcome: Outcome) -> list[str]:

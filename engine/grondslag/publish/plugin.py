@@ -32,7 +32,7 @@ class PluginConfig(Config):
     """What a `mkdocs.yml` may say to the plugin."""
 
     languages = config_options.ListOfItems(config_options.Choice(("nl", "en")), default=["nl", "en"])
-    audience = config_options.Choice(("internal",), default="internal")
+    audience = config_options.Choice(("internal", "public"), default="internal")
     project = config_options.Type(str, default=".")
     as_of = config_options.Optional(config_options.Type(str))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,9 +17,12 @@ from grondslag.model.facts import Register
 from grondslag.model.kinds import FieldKind, Model, RecordKind
 from grondslag.model.vocabulary import load_model, plain_words
 from grondslag.publish.blocks import Link
-from grondslag.publish.public.allowed import public_facts
+from grondslag.publish.build import build
+from grondslag.publish.public.allowed import NOT_AVG, public_facts
 from grondslag.publish.public.others import RIGHTS
 from grondslag.publish.public.pages import changes_between, changes_over, public_pages
+from grondslag.publish.public.site import public_site
+from grondslag.publish.verify import verify
 from grondslag.settings.intake import Wanted, take_in
 from grondslag.values import NONE, UNREADABLE, duration
 
@@ -42,6 +46,8 @@ class Canaries:
             entry = self.record(kind.entry, name, public=True)
             key = "pay" if name == "processing" else f"{SECRET}-id-{name}"
             found[name] = entry if kind.single else {key: entry}
+        found["processing"]["pay"]["out_of_scope"] = NONE
+        found["processing"]["pay"]["status"] = "active"
         found["processing"]["soon"] = {"name": f"{SECRET} not yet", "status": "draft"}
         return Register(found, "en")
 
@@ -112,6 +118,34 @@ def test_no_text_of_an_internal_field_and_no_internal_id_reaches_a_page(language
         assert shown in said
 
 
+def test_no_file_of_the_built_tree_holds_a_text_of_an_internal_field(tmp_path: Path) -> None:
+    register = Canaries(MODEL).register()
+    entry = {**register.collections["processing"]["pay"], "description": f"{SECRET} new"}
+    changed = Register({"processing": {"pay": entry}}, "en")
+    changes = changes_over([(DAY, register), (DAY, changed), (DAY, register)], MODEL)
+    assert changes
+    site = public_site(register, MODEL, ("nl", "en"), DAY, changes, {})
+    build(site, tmp_path / "out")
+    files = [file for file in (tmp_path / "out").rglob("*") if file.is_file()]
+    assert {file.suffix for file in files} >= {".html", ".js", ".xml", ".gz", ".css"}
+    for file in files:
+        data = file.read_bytes()
+        text = gzip.decompress(data) if file.suffix == ".gz" else data
+        assert SECRET.encode() not in text.lower(), file
+    index = (tmp_path / "out" / "assets" / "index-en.js").read_text(encoding="utf-8")
+    assert "open processing.purposes.description" in index
+    assert not verify(tmp_path / "out")[1]
+
+
+@pytest.mark.parametrize(
+    "status",
+    [{"status": "draft"}, {"out_of_scope": "law_enforcement"}, {"out_of_scope": "household"}],
+)
+def test_what_has_not_begun_or_is_outside_the_avg_has_no_page(status) -> None:
+    register = Register({"processing": {"x": {"name": "X", **status}}}, "en")
+    assert "processing" not in public_facts(register, MODEL)
+
+
 def test_the_leak_test_would_see_a_leak() -> None:
     register = Canaries(MODEL).register()
     said = "\n".join(texts(register.collections))
@@ -146,9 +180,8 @@ def test_every_example_has_a_page_for_each_activity_and_all_links_arrive(name, l
     assert len(addresses) == len(pages)
     entries = register.collections.get("processing")
     for key, entry in entries.items() if isinstance(entries, dict) else ():
-        assert (record_address(MODEL, ("processing", key)) in addresses) == (
-            entry.get("status") != "draft"
-        )
+        is_shown = entry.get("status") != "draft" and entry.get("out_of_scope") not in NOT_AVG
+        assert (record_address(MODEL, ("processing", key)) in addresses) == is_shown
     links = [one for page in pages for one in links_in(page)]
     assert links
     assert {link.address.partition("#")[0] for link in links} <= addresses

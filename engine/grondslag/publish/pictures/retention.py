@@ -16,7 +16,9 @@ from grondslag.publish.pictures.svg import (
     Attribute,
     Table,
     element,
+    fitted,
     group,
+    in_lines,
     is_safe,
     link,
     percent,
@@ -28,6 +30,9 @@ from grondslag.publish.pictures.svg import (
 
 _ROW = 62
 _AXIS = 30
+_LINE_HEIGHT = 16
+_NARROW = 270
+"""Pixels for words: a narrow page is 320 wide, and a picture cannot break lines by itself."""
 _STEPS: Final = (
     (0.0, 0.0),
     (1.0, 0.12),
@@ -71,8 +76,12 @@ def draw_retention(retention: Retention, language: str) -> Markup:
     """The picture: a bar as long as the term; dashed without an end where a criterion decides, dotted and short where
     nothing is recorded.
     """
-    rows = [_row(kept, _AXIS + i * _ROW, language) for i, kept in enumerate(retention.lines)]
-    height = _AXIS + len(rows) * _ROW
+    rows = []
+    height = _AXIS
+    for kept in retention.lines:
+        words = in_lines(_words(kept, language), _NARROW, 2, 13)
+        rows.append(_row(kept, height, words, language))
+        height += _ROW + (len(words) - 1) * _LINE_HEIGHT
     linked = any(kept.href is not None and is_safe(kept.href) for kept in retention.lines)
     about = say("picture-retention-about", language)
     return picture(
@@ -124,16 +133,20 @@ def _axis(height: int, language: str) -> list[Markup]:
     return parts
 
 
-def _row(kept: Kept, top: int, language: str) -> Markup:
+def _words(kept: Kept, language: str) -> str:
     term = _term(kept, language)
     starts = say("picture-from", language, event=kept.starts) if kept.starts else ""
-    words = f"{term}, {starts}" if term and starts else term or starts
+    return f"{term}, {starts}" if term and starts else term or starts
+
+
+def _row(kept: Kept, top: int, lines: tuple[str, ...], language: str) -> Markup:
     # Lines of the axis run behind: the words stand on a strip of paper, else they are hard to read.
-    return group(
-        link(kept.href, _on_paper(top + 18, kept.label, font_weight="600")),
-        _bar(kept, top + 26, words),
-        _on_paper(top + 52, words, font_size=13, fill=QUIET, kind="pic-quiet"),
-    )
+    label = _on_paper(top + 18, fitted(kept.label, _NARROW), font_weight="600")
+    below = [
+        _on_paper(top + 52 + i * _LINE_HEIGHT, line, font_size=13, fill=QUIET, kind="pic-quiet")
+        for i, line in enumerate(lines)
+    ]
+    return group(link(kept.href, label), _bar(kept, top + 26, _words(kept, language)), *below)
 
 
 def _on_paper(y: int, words: str, kind: str = "pic-ink", **more: Attribute) -> Markup:

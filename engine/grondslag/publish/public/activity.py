@@ -20,7 +20,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.pictures.flow import Edge, Flow, Node, draw_flow, flow_table
-from grondslag.publish.public.facts import Entry, Told, as_tuple, joined
+from grondslag.publish.public.facts import Entry, Told, as_tuple
 from grondslag.publish.public.home import purposes_of, subjects_of
 from grondslag.values import NONE, Duration
 
@@ -50,9 +50,18 @@ def activity_page(told: Told, key: str) -> Page:
         title,
         tuple(blocks),
         trail=(Link(told.text("public-home"), ""),),
+        found_by=f"{subjects_of(told, entry)} {_found_by(entry)}",
         sort=told.text("public-sort-activity"),
         title_language=other,
     )
+
+
+def _found_by(entry: Entry) -> str:
+    """What else an activity is looked for by: its purposes and its data."""
+    data = entry.get("data")
+    entries = [*purposes_of(entry), *(data.values() if isinstance(data, Mapping) else ())]
+    words = (one.get("description") for one in entries)
+    return " ".join(word for word in words if isinstance(word, str))
 
 
 def _lead(told: Told, entry: Entry) -> Iterator[Block]:
@@ -79,19 +88,19 @@ def _basis(told: Told, purpose: Entry) -> Cell:
     basis = purpose.get("basis")
     if not isinstance(basis, str):
         return (told.missing(),)
-    parts: list[Inline] = [Text(told.text(f"public-basis-{basis}"))]
+    cell: Cell = (Text(told.text(f"public-basis-{basis}")),)
     balancing = purpose.get("balancing_test")
     interest = balancing.get("interest") if isinstance(balancing, Mapping) else None
-    for words in (purpose.get("law"), interest):
-        if isinstance(words, str):
-            parts.append(told.own(words))
-    cell = joined(parts, " ")
+    if isinstance(interest, str):
+        cell = (*cell, Text(" "), told.own(interest))
+    if isinstance(purpose.get("law"), str):
+        cell = (*cell, Text(" ("), told.own(purpose["law"]), Text(")"))
     special = purpose.get("special_exception")
     if isinstance(special, Mapping) and isinstance(special.get("exception"), str):
         named = told.code("special_exception", special["exception"])
-        cell = (*cell, Text(" " + told.text("public-special", exception=named)))
+        cell = (*cell, Text(" · " + told.text("public-special", exception=named)))
     if purpose.get("direct_marketing") is True:
-        cell = (*cell, Text(" " + told.text("public-marketing")))
+        cell = (*cell, Text(" · " + told.text("public-marketing")))
     return cell
 
 

@@ -16,6 +16,8 @@ from grondslag.values import NONE, UNREADABLE
 Facts = dict[str, Any]
 SHOWN_IDS: Final = frozenset({"processing"})
 """Collections of which the ids are part of an address."""
+NOT_AVG: Final = frozenset({"household", "law_enforcement"})
+"""Outside the AVG (art. 2(2)(c) and (d)): the rights that the pages speak of do not apply there."""
 _MAPS: Final = frozenset({"record", "map"})
 
 
@@ -23,7 +25,8 @@ def public_facts(register: Register, model: Model) -> dict[str, Facts]:
     """By collection its record, or its entries by id; only public fields, none of which is empty.
 
     What cannot be read or is not recorded is not there. A link that is no web address is left out, as is a
-    reference to what is not described. Activities that did not begin yet are left out.
+    reference to what is not described. Activities that did not begin yet, or to which the
+    AVG does not apply, are left out.
     """
     copying = _Copying(register, model)
     found: dict[str, Facts] = {}
@@ -43,7 +46,9 @@ def public_facts(register: Register, model: Model) -> dict[str, Facts]:
 
 
 def _is_shown(collection: str, entry: Mapping[str, Any]) -> bool:
-    return collection != "processing" or entry.get("status") != "draft"
+    if collection != "processing":
+        return True
+    return entry.get("status") != "draft" and entry.get("out_of_scope") not in NOT_AVG
 
 
 class _Copying:

@@ -12,7 +12,7 @@ from grondslag.values import NONE
 
 def home_page(told: Told) -> Page:
     """The page: what the site is, who the organisation is, and its activities."""
-    title = told.text("public-home-title", name=told.organisation_name)
+    title = told.text("public-home-title")
     blocks = (
         Paragraph((Text(told.text("public-home-lead", name=told.organisation_name)),), "lead"),
         _activities(told),

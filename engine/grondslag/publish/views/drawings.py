@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from grondslag.evaluation.verdict import OUTCOMES
 from grondslag.findings.addresses import record_address
-from grondslag.findings.citations import standing
 from grondslag.findings.outcome import LEGAL_STATUSES
 from grondslag.publish.blocks import Block, Page, Paragraph, Picture, Section, Table, Text
 from grondslag.publish.html import relative
@@ -35,16 +34,10 @@ def picture_of(title: str, drawn: Markup, table: svg.Table) -> Picture:
 def bars(study: Study) -> Picture:
     """The numbers of verdicts by what the rules are worth: law and house rule are never added up."""
     numbers = study.outcome.counts.by_legal_status
-    packs = study.outcome.judged.rulebook.rules.values()
-    names = {
-        versions[-1].legal_status: standing(versions[-1], study.language) for versions in packs
-    }
     rows = tuple(
-        Bar(names[status], dict(numbers[status]))
+        Bar(study.text(f"finding-status-{status.replace('_', '-')}"), dict(numbers[status]))
         for status in LEGAL_STATUSES
-        if status != "draft"
-        and status in names
-        and any(numbers[status].get(one) for one in OUTCOMES)
+        if status != "draft" and any(numbers[status].get(one) for one in OUTCOMES)
     )
     title = study.text("site-bars")
     told = Bars(title, rows)
@@ -82,10 +75,13 @@ def _kept(study: Study, key: str, record: Mapping[str, Any]) -> Kept:
     )
     note = record.get("starts_at_note")
     reasons = (record.get(name) for name in ("law", "reason"))
+    words = (
+        study.value(term) if months is not None else criterion if isinstance(criterion, str) else ""
+    )
     return Kept(
         study.name(("retention", key)),
         months,
-        study.value(term) if months is not None else criterion if is_told else "",
+        words,
         note if isinstance(note, str) and not start else start,
         next((reason for reason in reasons if isinstance(reason, str)), ""),
         recorded=months is not None or is_told,

@@ -31,7 +31,6 @@ from grondslag.publish.views.open_questions import to_do_table
 
 MOST: Final = 10
 SOON: Final = timedelta(days=30)
-STATUSES: Final = ("law", "guidance", "house_rule", "draft")
 OUTCOMES: Final = ("violation", "undetermined", "compliant", "not_applicable")
 
 
@@ -79,14 +78,6 @@ def _counts(study: Study) -> Iterator[Block]:
             for name, number, symbol in apart
         )
     )
-    rows = []
-    for status in STATUSES:
-        numbers = counts.by_legal_status[status]  # type: ignore[index]
-        if any(numbers.values()):
-            shown = study.text(f"finding-status-{status.replace('_', '-')}")
-            rows.append(((Text(shown),), *((Text(str(numbers[name])),) for name in OUTCOMES)))  # type: ignore[index]
-    columns = (study.text("site-standing"), *(study.badge(name).word for name in OUTCOMES))
-    yield Table(study.text("site-by-standing"), columns, tuple(rows))
 
 
 def _first(study: Study) -> Iterator[Block]:

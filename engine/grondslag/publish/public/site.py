@@ -1,0 +1,52 @@
+"""The site for everyone: its own pages, its own menu and its own search, in a tree of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from grondslag.model.facts import Register
+from grondslag.model.kinds import Model
+from grondslag.publish.blocks import Page
+from grondslag.publish.public.pages import Change, public_pages
+from grondslag.publish.site import Edition, Site, search_index
+from grondslag.words.catalogue import text_of
+
+MENU: Final = ("", "rechten/", "cookies/", "wijzigingen/", "toegankelijkheid/")
+
+
+def public_site(
+    register: Register,
+    model: Model,
+    languages: Sequence[str],
+    day: date,
+    changes: tuple[Change, ...] | None,
+    files: Mapping[str, bytes],
+) -> Site:
+    """The site in these languages, the first at the root. *files* stand beside the pages.
+
+    Search engines may come: it is there to be found.
+    """
+    beside = dict(files)
+    editions = []
+    for number, language in enumerate(languages):
+        root = "" if number == 0 else f"{language}/"
+        pages = public_pages(register, model, language, day, changes)
+        written = register.fact(("organisation", "name"))
+        unnamed = text_of("public-the-organisation", {}, language)
+        name = written if isinstance(written, str) else unnamed
+        edition = _edition(pages, root, language, day, name)
+        beside[f"assets/index-{language}.js"] = search_index(edition)
+        editions.append(edition)
+    return Site(tuple(editions), beside, hidden=False)
+
+
+def _edition(
+    pages: Sequence[Page], root: str, language: str, day: date, organisation: str
+) -> Edition:
+    by_address = {page.address: page for page in pages}
+    menu = ((text_of("public-menu", {}, language), tuple(by_address[address] for address in MENU)),)
+    name = text_of("public-site-name", {"name": organisation}, language)
+    foot = text_of("public-foot", {"day": day}, language)
+    return Edition(language, root, name, tuple(pages), menu, foot)
