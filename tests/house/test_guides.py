@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from grondslag.publish.verify import verify
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "site" / "docs"
 GUIDES = sorted(DOCS.glob("*/*.md"))
@@ -82,3 +84,23 @@ def test_both_languages_have_the_same_guides_with_the_same_steps() -> None:
             for file in (DOCS / "nl" / f"{dutch}.md", DOCS / "en" / f"{english}.md")
         ]
         assert shapes[0] == shapes[1]
+
+
+def test_the_documentation_is_built_with_every_link_and_anchor_in_order(tmp_path: Path) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(str(ROOT / "site" / "mkdocs.yml"), site_dir=str(tmp_path / "out"))
+    build(config)
+    pages, faults = verify(tmp_path / "out")
+    assert not faults
+    made = {
+        file.name
+        for folder in ("reference", "catalogue")
+        for file in (ROOT / "docs" / folder).glob("*.md")
+    }
+    assert pages >= len(made) + len(GUIDES) + 1
+    for guide in GUIDES:
+        said = (tmp_path / "out" / guide.parent.name / guide.stem / "index.html").read_text("utf-8")
+        assert f'<html lang="{guide.parent.name}">' in said
+        assert 'hreflang="' in said

@@ -1,0 +1,122 @@
+"""Our own documentation for MkDocs: the generated pages of docs/ beside the guides, in the theme of sites."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from markdown.extensions.toc import slugify
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from grondslag.publish.blocks import Page
+from grondslag.publish.html import INDEX, relative
+from grondslag.publish.plugin import NAMES, SitePlugin
+from grondslag.publish.site import Edition, Site, search_index
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+GENERATED = ("reference", "catalogue")
+MENUS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "nl": (
+        ("Gidsen", ("", "nl/beginnen/", "nl/rode-pull-request/", "nl/fg-en-auditor/",
+                    "nl/eigen-regels/", "nl/ci/")),
+        ("Naslag", ("reference/fields.nl/", "reference/language.nl/", "catalogue/by-article.nl/",
+                    "catalogue/by-theme.nl/", "catalogue/by-fact.nl/", "catalogue/not-checked.nl/")),
+    ),
+    "en": (
+        ("Guides", ("", "en/start/", "en/red-pull-request/", "en/dpo-and-auditor/",
+                    "en/own-rules/", "en/ci/")),
+        ("Reference", ("reference/fields.en/", "reference/language.en/", "catalogue/by-article.en/",
+                       "catalogue/by-theme.en/", "catalogue/by-fact.en/", "catalogue/not-checked.en/")),
+    ),
+}  # fmt: skip
+FOOT = {
+    "nl": "Geen juridisch advies: een register wordt getoetst aan regels, geen organisatie aan de wet.",
+    "en": "No legal advice: a register is tested against rules, not an organisation against the law.",
+}
+
+
+class DocsPlugin(SitePlugin):
+    """The plugin of sites, with pages that were written by hand."""
+
+    def make_site(self, config: MkDocsConfig) -> Site:
+        """An edition for each language; its pages are known once the files are."""
+        return Site((), hidden=False)
+
+
+_plugin = DocsPlugin()
+_plugin.load_config({})
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Names of headings must not meet the names that generated pages give to their parts."""
+    config.mdx_configs["toc"] = {"slugify": lambda text, mark: f"h-{slugify(text, mark)}"}
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Takes in the generated pages, and makes the menus and the search of all titles."""
+    for folder in GENERATED:
+        for source in sorted((DOCS / folder).iterdir()):
+            if source.suffix in {".md", ".csv"}:
+                name = f"{folder}/{source.name}"
+                files.append(File.generated(config, name, abs_src_path=str(source)))
+    titles = {
+        file.url.replace("./", ""): _title(Path(file.abs_src_path or ""))
+        for file in files.documentation_pages()
+    }
+    pages = {url: Page(url, title, ()) for url, title in sorted(titles.items())}
+    editions = []
+    for language, groups in MENUS.items():
+        other = {"nl": "en", "en": "nl"}[language]
+        menu = tuple(
+            (title, tuple(pages[url] for url in urls if url in pages)) for title, urls in groups
+        )
+        own = tuple(page for url, page in pages.items() if not _is_in(url, other))
+        editions.append(Edition(language, "", config.site_name, own, menu, FOOT[language]))
+    _plugin.site = Site(tuple(editions), hidden=False)
+    for edition in editions:
+        name = f"assets/index-{edition.language}.js"
+        files.append(File.generated(config, name, content=search_index(edition)))
+    return files
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """The theme escapes what it prints."""
+    return _plugin.on_env(env, config=config, files=files)
+
+
+def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Gives a page what the theme shows around it, in the language of the page."""
+    site = _plugin.site
+    assert site is not None
+    language = "nl" if _is_in(page.url, "nl") else "en"
+    edition = next(one for one in site.editions if one.language == language)
+    _plugin.site = Site((edition,), hidden=False)
+    around = dict(_plugin._around(page, (edition, Page(page.url, str(page.title), ()))))
+    _plugin.site = site
+    other = _counterpart(page.url, language)
+    if other is not None:
+        name, url = other
+        start = page.url.removesuffix(INDEX)
+        around["languages"] = [{"language": name, "name": NAMES[name], "url": relative(url, start)}]
+    page.meta["grondslag"] = around
+    return html
+
+
+def _counterpart(url: str, language: str) -> tuple[str, str] | None:
+    """The same page in the other language: the menus list the same pages in the same order."""
+    other = {"nl": "en", "en": "nl"}[language]
+    own, theirs = ([page for _, urls in MENUS[one] for page in urls] for one in (language, other))
+    return (other, theirs[own.index(url)]) if url and url in own else None
+
+
+def _is_in(url: str, language: str) -> bool:
+    return url.startswith(f"{language}/") or url.endswith(f".{language}/")
+
+
+def _title(file: Path) -> str:
+    found = re.search(r"^# (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else file.stem
