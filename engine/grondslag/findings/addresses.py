@@ -18,7 +18,7 @@ _MOST_CHARACTERS: Final = 80
 
 
 def step_name(step: str) -> str:
-    """An id as part of an address: as it is if it is plain, else what is plain in it and a hash, never the same twice."""
+    """An id as part of an address: as it is if it is plain, else what is plain in it and a hash."""
     if len(step) <= _MOST_CHARACTERS and _PLAIN.fullmatch(step):
         return step
     plain = "-".join(re.findall(r"[a-z0-9]+", step.lower()))[:40].strip("-")

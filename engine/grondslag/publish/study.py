@@ -126,7 +126,6 @@ class Study:
                     one.rule.id,
                     one.verdict.subject,
                 ),
-                reverse=False,
             )
         )
 
@@ -179,7 +178,8 @@ class Study:
         """The record of a finding, and the path below it."""
         path = finding.verdict.subject.path
         kind = self.model.collections.get(path[0])
-        rest = path[1:] if kind is not None and kind.single else path[2:]
+        taken = 1 if kind is not None and kind.single else 2
+        rest = self.register.spell(path).split(".")[taken:] if len(path) > taken else []
         link = self.record_link(path)
         return (link, Text(" · "), Code(".".join(rest))) if rest else (link,)
 
@@ -202,10 +202,10 @@ class Study:
 
     # ------------------------------------------------------------------------------------ signs, values
 
-    def badge(self, outcome: str) -> Badge:
-        """A verdict as symbol, word and colour."""
+    def badge(self, outcome: str, address: str | None = None) -> Badge:
+        """A verdict as symbol, word and colour; a link if it has an address."""
         tone = outcome.replace("_", "-")
-        return Badge(tone, SYMBOLS[outcome], self.text(f"report-verdict-{tone}"))
+        return Badge(tone, SYMBOLS[outcome], self.text(f"report-verdict-{tone}"), address)
 
     def standing_badge(self, rule: Rule) -> Badge:
         """What a rule is worth in law; a house rule never looks like law."""
@@ -219,7 +219,7 @@ class Study:
         if finding.waiver is not None:
             undetermined = finding.verdict.outcome == "undetermined"
             name = "site-accepted-unknown" if undetermined else "site-accepted"
-            found.append(Badge("plain", "⏸", self.text(name, day=finding.waiver.valid_until)))
+            found.append(Badge("plain", "‖", self.text(name, day=finding.waiver.valid_until)))
         elif finding.known_since is not None:
             found.append(Badge("plain", "↺", self.text("site-known", day=finding.known_since)))
         if finding.rule.legal_status != "law" or finding.rule.checked.certainty != "law":
@@ -266,7 +266,19 @@ class Study:
 
 def as_label(name: str) -> str:
     """A key as a label: `voor_alle_verwerkingen` is "Voor alle verwerkingen"; abbreviations in capitals."""
-    short = {"dpia": "DPIA", "fg": "FG", "dpo": "DPO", "bcr": "BCR", "scc": "SCC", "tia": "TIA", "dpf": "DPF", "eu": "EU", "url": "URL", "ap": "AP", "edpb": "EDPB"}
+    short = {
+        "dpia": "DPIA",
+        "fg": "FG",
+        "dpo": "DPO",
+        "bcr": "BCR",
+        "scc": "SCC",
+        "tia": "TIA",
+        "dpf": "DPF",
+        "eu": "EU",
+        "url": "URL",
+        "ap": "AP",
+        "edpb": "EDPB",
+    }
     words = [short.get(word, word) for word in name.split("_")]
     text = " ".join(words)
     return text[:1].upper() + text[1:]

@@ -61,7 +61,11 @@ def about(study: Study, path: tuple[str, ...], rules: Iterable[str]) -> Cell:
 def agreements(study: Study) -> Iterator[Block]:
     """Processors with their agreement and sub-processors."""
     rows = []
-    rules = ("processor-without-agreement", "processor-agreement-lacks-clause", "processor-agreement-without-description")
+    rules = (
+        "processor-without-agreement",
+        "processor-agreement-lacks-clause",
+        "processor-agreement-without-description",
+    )
     for entry, record in study.entries("processors").items():
         rows.append(
             (
@@ -74,9 +78,30 @@ def agreements(study: Study) -> Iterator[Block]:
                 about(study, ("processors", entry), rules),
             )
         )
-    names = (("agreement",), ("agreement", "signed_on"), ("agreement", "ends_on"), ("subprocessors",), ("country",))
-    columns = (study.text("site-record"), *(label(study, "processors", *name) for name in names), study.text("site-verdict"))
-    yield Section(study.text("site-agreements"), "overeenkomsten", (Table(study.text("site-agreements-table"), columns, tuple(rows), empty=study.state("processors")),))
+    names = (
+        ("agreement",),
+        ("agreement", "signed_on"),
+        ("agreement", "ends_on"),
+        ("subprocessors",),
+        ("country",),
+    )
+    columns = (
+        study.text("site-record"),
+        *(label(study, "processors", *name) for name in names),
+        study.text("site-verdict"),
+    )
+    yield Section(
+        study.text("site-agreements"),
+        "overeenkomsten",
+        (
+            Table(
+                study.text("site-agreements-table"),
+                columns,
+                tuple(rows),
+                empty=study.state("processors"),
+            ),
+        ),
+    )
 
 
 def breach_clock(study: Study) -> Iterator[Block]:
@@ -95,8 +120,12 @@ def breach_clock(study: Study) -> Iterator[Block]:
             )
         )
     columns = (
-        study.text("site-record"), label(study, "breaches", "aware_at"), label(study, "breaches", "notified_at"),
-        study.text("site-elapsed"), label(study, "breaches", "people_told_at"), study.text("site-clock"),
+        study.text("site-record"),
+        label(study, "breaches", "aware_at"),
+        label(study, "breaches", "notified_at"),
+        study.text("site-elapsed"),
+        label(study, "breaches", "people_told_at"),
+        study.text("site-clock"),
     )
     blocks: tuple[Block, ...] = (
         Paragraph((Text(study.text("site-clock-lead")),)),
@@ -125,12 +154,28 @@ def request_terms(study: Study) -> Iterator[Block]:
                 value_cell(study, "requests", record, "received_on"),
                 value_cell(study, "requests", record, "extension", "told_on"),
                 value_cell(study, "requests", record, "answered_on"),
-                about(study, ("requests", entry), ("request-answered-late", "request-extension-invalid")),
+                about(
+                    study,
+                    ("requests", entry),
+                    ("request-answered-late", "request-extension-invalid"),
+                ),
             )
         )
     names = (("kind",), ("received_on",), ("extension", "told_on"), ("answered_on",))
-    columns = (study.text("site-record"), *(label(study, "requests", *name) for name in names), study.text("site-term"))
-    yield Section(study.text("site-terms"), "termijnen", (Table(study.text("site-terms-table"), columns, tuple(rows), empty=study.state("requests")),))
+    columns = (
+        study.text("site-record"),
+        *(label(study, "requests", *name) for name in names),
+        study.text("site-term"),
+    )
+    yield Section(
+        study.text("site-terms"),
+        "termijnen",
+        (
+            Table(
+                study.text("site-terms-table"), columns, tuple(rows), empty=study.state("requests")
+            ),
+        ),
+    )
 
 
 def retention_use(study: Study) -> Iterator[Block]:
@@ -142,7 +187,11 @@ def retention_use(study: Study) -> Iterator[Block]:
         for name, part in data.items() if isinstance(data, Mapping) else ():
             line = part.get("retention") if isinstance(part, Mapping) else None
             kept = schedule.get(line, {}) if isinstance(line, str) else {}
-            link: Cell = (study.record_link(("retention", line)),) if isinstance(line, str) else (Text(study.value(line), style="quiet"),)
+            link: Cell = (
+                (study.record_link(("retention", line)),)
+                if isinstance(line, str)
+                else (Text(study.value(line), style="quiet"),)
+            )
             rows.append(
                 (
                     (study.record_link(("processing", entry)),),
@@ -151,12 +200,31 @@ def retention_use(study: Study) -> Iterator[Block]:
                     value_cell(study, "retention", kept, "term"),
                     value_cell(study, "retention", kept, "starts_at"),
                     value_cell(study, "retention", kept, "method"),
-                    about(study, ("processing", entry, "data", name), ("retention-term-missing", "data-kept-past-term", "retention-longer-than-guideline", "retention-shorter-than-statutory-minimum")),
+                    about(
+                        study,
+                        ("processing", entry, "data", name),
+                        (
+                            "retention-term-missing",
+                            "data-kept-past-term",
+                            "retention-longer-than-guideline",
+                            "retention-shorter-than-statutory-minimum",
+                        ),
+                    ),
                 )
             )
     names = ("term", "starts_at", "method")
-    columns = (study.text("site-record"), study.text("site-data"), study.text("site-retention-line"), *(label(study, "retention", name) for name in names), study.text("site-verdict"))
-    yield Section(study.text("site-retention"), "gegevens", (Table(study.text("site-retention-table"), columns, tuple(rows), filter=len(rows) > 8),))
+    columns = (
+        study.text("site-record"),
+        study.text("site-data"),
+        study.text("site-retention-line"),
+        *(label(study, "retention", name) for name in names),
+        study.text("site-verdict"),
+    )
+    yield Section(
+        study.text("site-retention"),
+        "gegevens",
+        (Table(study.text("site-retention-table"), columns, tuple(rows), filter=len(rows) > 8),),
+    )
 
 
 EXTRA: Final[Mapping[str, Callable[[Study], Iterator[Block]]]] = {
@@ -178,11 +246,38 @@ def transfers(study: Study) -> Page:
     for entry, record in study.entries("processing").items():
         found = record.get("transfers")
         for name, part in found.items() if isinstance(found, Mapping) else ():
-            values = [cell(study, kind.fields[key], part.get(key)) for key in ("to", "country", "mechanism", "derogation")] if isinstance(part, Mapping) else [()] * 4
+            values = (
+                [
+                    cell(study, kind.fields[key], part.get(key))
+                    for key in ("to", "country", "mechanism", "derogation")
+                ]
+                if isinstance(part, Mapping)
+                else [()] * 4
+            )
             rules = [one.rule.id for one in study.findings if one.rule.theme == "transfers"]
-            rows.append(((study.record_link(("processing", entry)),), (Text(name),), *values, about(study, ("processing", entry, "transfers", name), rules)))
-    columns = (study.text("site-record"), study.text("site-name"), *(as_label(kind.fields[key].spelled(study.language)) for key in ("to", "country", "mechanism", "derogation")), study.text("site-verdict"))
-    table = Table(study.text("site-transfers-table"), columns, tuple(rows), empty=study.text("site-transfers-none"))
+            rows.append(
+                (
+                    (study.record_link(("processing", entry)),),
+                    (Text(name),),
+                    *values,
+                    about(study, ("processing", entry, "transfers", name), rules),
+                )
+            )
+    columns = (
+        study.text("site-record"),
+        study.text("site-name"),
+        *(
+            as_label(kind.fields[key].spelled(study.language))
+            for key in ("to", "country", "mechanism", "derogation")
+        ),
+        study.text("site-verdict"),
+    )
+    table = Table(
+        study.text("site-transfers-table"),
+        columns,
+        tuple(rows),
+        empty=study.text("site-transfers-none"),
+    )
     return _theme_page(study, "doorgiften/", "site-transfers", ("transfers",), (table,))
 
 
@@ -201,8 +296,18 @@ def dpias(study: Study) -> Page:
             )
         )
     names = (("dpia", "done_on"), ("dpia", "residual_risk"), ("no_dpia_because",))
-    columns = (study.text("site-record"), *(label(study, "processing", *name) for name in names), study.text("site-verdict"))
-    table = Table(study.text("site-dpia-table"), columns, tuple(rows), filter=len(rows) > 8, empty=study.state("processing"))
+    columns = (
+        study.text("site-record"),
+        *(label(study, "processing", *name) for name in names),
+        study.text("site-verdict"),
+    )
+    table = Table(
+        study.text("site-dpia-table"),
+        columns,
+        tuple(rows),
+        filter=len(rows) > 8,
+        empty=study.state("processing"),
+    )
     return _theme_page(study, "dpia/", "site-dpia", ("dpia",), (table,))
 
 
@@ -210,10 +315,20 @@ def dpo(study: Study) -> Page:
     """Whether there has to be a DPO: what the law asks and what the house rule asks, apart."""
     found = [one for one in study.findings if one.rule.theme == "dpo"]
     parts: list[Block] = []
-    for name, statuses in (("site-dpo-law", ("law",)), ("site-dpo-guidance", ("guidance", "draft")), ("site-dpo-house", ("house_rule",))):
+    for name, statuses in (
+        ("site-dpo-law", ("law",)),
+        ("site-dpo-guidance", ("guidance", "draft")),
+        ("site-dpo-house", ("house_rule",)),
+    ):
         rows = [_row(study, one) for one in found if one.rule.legal_status in statuses]
         if rows:
-            parts.append(Section(study.text(name), name.removeprefix("site-"), (_findings_table(study, rows, study.text(name)),)))
+            parts.append(
+                Section(
+                    study.text(name),
+                    name.removeprefix("site-"),
+                    (_findings_table(study, rows, study.text(name)),),
+                )
+            )
     organisation = study.register.fact(("organisation", "dpo"))
     record: tuple[Block, ...] = (
         tuple(record_blocks(study, ("organisation", "dpo"), study.model.records["dpo"]))
@@ -230,10 +345,25 @@ def marketing(study: Study) -> Page:
     rules = sorted({one.rule.id for one in study.findings if one.rule.theme == "marketing"})
     rows = []
     for entry, record in study.entries("campaigns").items():
-        values = [value_cell(study, "campaigns", record, name) for name in ("channel", "basis", "consent", "sent_on")]
-        rows.append(((study.record_link(("campaigns", entry)),), *values, about(study, ("campaigns", entry), rules)))
-    columns = (study.text("site-record"), *(label(study, "campaigns", name) for name in ("channel", "basis", "consent", "sent_on")), study.text("site-verdict"))
-    table = Table(study.text("site-marketing-table"), columns, tuple(rows), empty=study.state("campaigns"))
+        values = [
+            value_cell(study, "campaigns", record, name)
+            for name in ("channel", "basis", "consent", "sent_on")
+        ]
+        rows.append(
+            (
+                (study.record_link(("campaigns", entry)),),
+                *values,
+                about(study, ("campaigns", entry), rules),
+            )
+        )
+    columns = (
+        study.text("site-record"),
+        *(label(study, "campaigns", name) for name in ("channel", "basis", "consent", "sent_on")),
+        study.text("site-verdict"),
+    )
+    table = Table(
+        study.text("site-marketing-table"), columns, tuple(rows), empty=study.state("campaigns")
+    )
     return _theme_page(study, "marketing/", "site-marketing", ("marketing",), (table,))
 
 
@@ -241,20 +371,48 @@ def cookies(study: Study) -> Page:
     """The cookies of every website."""
     kind = study.model.records["cookie"]
     names = ("purpose", "technique", "exempt", "set_before_consent", "third_party", "lifetime")
-    rules = sorted({one.rule.id for one in study.findings if one.verdict.subject.collection == "websites"})
+    rules = sorted(
+        {one.rule.id for one in study.findings if one.verdict.subject.collection == "websites"}
+    )
     rows = []
     for entry, record in study.entries("websites").items():
         found = record.get("cookies")
         for name, part in found.items() if isinstance(found, Mapping) else ():
-            values = [cell(study, kind.fields[key], part.get(key)) if isinstance(part, Mapping) else () for key in names]
-            rows.append(((Text(name),), (study.record_link(("websites", entry)),), *values, about(study, ("websites", entry, "cookies", name), rules)))
-    columns = (study.text("site-cookie"), study.text("site-website"), *(as_label(kind.fields[key].spelled(study.language)) for key in names), study.text("site-verdict"))
-    table = Table(study.text("site-cookies-table"), columns, tuple(rows), empty=study.text("site-cookies-none"))
+            values = [
+                cell(study, kind.fields[key], part.get(key)) if isinstance(part, Mapping) else ()
+                for key in names
+            ]
+            rows.append(
+                (
+                    (Text(name),),
+                    (study.record_link(("websites", entry)),),
+                    *values,
+                    about(study, ("websites", entry, "cookies", name), rules),
+                )
+            )
+    columns = (
+        study.text("site-cookie"),
+        study.text("site-website"),
+        *(as_label(kind.fields[key].spelled(study.language)) for key in names),
+        study.text("site-verdict"),
+    )
+    table = Table(
+        study.text("site-cookies-table"),
+        columns,
+        tuple(rows),
+        empty=study.text("site-cookies-none"),
+    )
     return _theme_page(study, "cookies/", "site-cookies", ("website", "cookies"), (table,))
 
 
-def _theme_page(study: Study, address: str, name: str, themes: tuple[str, ...], blocks: tuple[Block, ...]) -> Page:
-    rows = [_row(study, one) for one in study.findings if one.rule.theme in themes and one.verdict.outcome in {"violation", "undetermined"}]
+def _theme_page(
+    study: Study, address: str, name: str, themes: tuple[str, ...], blocks: tuple[Block, ...]
+) -> Page:
+    rows = [
+        _row(study, one)
+        for one in study.findings
+        if one.rule.theme in themes and one.verdict.outcome in {"violation", "undetermined"}
+    ]
     table = _findings_table(study, rows, study.text("site-theme-table"))
     section = Section(study.text("site-findings"), "bevindingen", (table,))
     return Page(address, study.text(name), (*blocks, section), in_menu=True)
@@ -263,13 +421,29 @@ def _theme_page(study: Study, address: str, name: str, themes: tuple[str, ...], 
 def _row(study: Study, finding: Finding) -> tuple[Cell, ...]:
     verdict = finding.verdict
     wants = verdict.outcome in {"violation", "undetermined"}
-    why = finding.message(study.language) if wants else study.text(f"site-decided-{verdict.decided}") if verdict.decided else ""
+    why = (
+        finding.message(study.language)
+        if wants
+        else study.text(f"site-decided-{verdict.decided}")
+        if verdict.decided
+        else ""
+    )
     marks = tuple(part for mark in study.marks(finding) for part in (Text(" "), mark))
-    return (study.subject_cell(finding), (study.finding_link(finding),), (study.badge(verdict.outcome), *marks), coded(why))
+    return (
+        study.subject_cell(finding),
+        (study.finding_link(finding),),
+        (study.badge(verdict.outcome), *marks),
+        coded(why),
+    )
 
 
 def _findings_table(study: Study, rows: list[tuple[Cell, ...]], caption: str) -> Table:
-    columns = (study.text("site-record"), study.text("site-rule"), study.text("site-verdict"), study.text("site-why"))
-    return Table(caption, columns, tuple(rows), filter=len(rows) > 12, empty=study.text("site-no-findings"))
-
-
+    columns = (
+        study.text("site-record"),
+        study.text("site-rule"),
+        study.text("site-verdict"),
+        study.text("site-why"),
+    )
+    return Table(
+        caption, columns, tuple(rows), filter=len(rows) > 12, empty=study.text("site-no-findings")
+    )

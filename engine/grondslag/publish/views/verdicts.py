@@ -11,7 +11,7 @@ from grondslag.findings.addresses import finding_anchor
 from grondslag.findings.finding import Finding
 from grondslag.findings.naming import source_text
 from grondslag.findings.settling import fact_lines, fragment
-from grondslag.findings.why import tree_of
+from grondslag.findings.why import tree_of, why
 from grondslag.publish.blocks import (
     Block,
     Cell,
@@ -59,7 +59,11 @@ def verdict_sections(study: Study, findings: Iterable[Finding]) -> Iterator[Bloc
         found = by_outcome["not_applicable"]
         table = plain_table(study, found, study.text("site-not-applicable-table"))
         title = study.text("site-not-applicable", count=len(found))
-        yield Section(study.text("site-not-applicable-head"), "niet-van-toepassing", (Folded(title, (table,)),))
+        yield Section(
+            study.text("site-not-applicable-head"),
+            "niet-van-toepassing",
+            (Folded(title, (table,)),),
+        )
 
 
 def plain_table(study: Study, findings: Iterable[Finding], caption: str) -> Table:
@@ -71,7 +75,11 @@ def plain_table(study: Study, findings: Iterable[Finding], caption: str) -> Tabl
         why = study.text(f"site-decided-{verdict.decided}") if verdict.decided else ""
         rows.append(
             (
-                (study.rule_link(finding.rule), Text(" "), Named(".".join(verdict.subject.path[2:]), anchor)),
+                (
+                    study.rule_link(finding.rule),
+                    Text(" "),
+                    Named(".".join(verdict.subject.path[2:]), anchor),
+                ),
                 (study.badge(verdict.outcome),),
                 (Text(why),),
             )
@@ -87,6 +95,8 @@ def verdict_block(study: Study, finding: Finding) -> VerdictBlock:
     wording = finding.judged.wording(language)
     path = verdict.subject.path
     blocks = tuple(_blocks(study, finding)) if wants else tuple(_term(study, finding))
+    # Of what complies, the conditions that decided say enough; of the rest, all of it.
+    steps = tree_of(finding).children if wants else why(finding)
     return VerdictBlock(
         anchor=finding_anchor(study.model, verdict.rule, path),
         badge=study.badge(verdict.outcome),
@@ -96,7 +106,7 @@ def verdict_block(study: Study, finding: Finding) -> VerdictBlock:
         source=(Text(source_text(finding, language)), Text(" · "), Code(finding.rule.id)),
         marks=study.marks(finding),
         blocks=blocks,
-        steps=tuple(_step(study, step, wording, finding) for step in tree_of(finding).children),
+        steps=tuple(_step(study, step, wording, finding) for step in steps),
         steps_title=study.text("site-steps"),
         is_open=False,
     )
@@ -113,9 +123,9 @@ def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
     spans = finding.spans()
     if spans:
         yield excerpt(study, spans)
-        yield Paragraph((Text(study.text("site-place") + " "), study.place(spans[0])), "quiet")
+        yield Paragraph((Text(study.text("site-place") + ": "), study.place(spans[0])), "quiet")
     if finding.verdict.outcome == "violation" and (fix := finding.fix(language)):
-        yield Paragraph((Text(study.text("site-fix") + " ", style="strong"), *coded(fix)), "note")
+        yield Paragraph((Text(study.text("site-fix") + ": ", style="strong"), *coded(fix)), "note")
     yield from _settle(study, finding)
     if note := finding.note(language):
         yield Paragraph((Text(study.text("site-mind") + " "), *coded(note)))
@@ -147,7 +157,7 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
         if rows:
             yield Listing(study.text("settle-do"), rows)
             if any("…" in row for row in rows):
-                yield Paragraph((Text(study.text("settle-fill-in")),), "quiet")
+                yield Paragraph(coded(study.text("settle-fill-in")), "quiet")
     elif found.world:
         paths = ", ".join(f"`{study.register.spell(path)}`" for path in found.world)
         yield Paragraph(coded(study.text("settle-world", paths=paths)))
@@ -160,13 +170,16 @@ def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
     source = first.source
     start = max(1, place.line - 3)
     last = len(source.line_starts())
-    numbers = range(start, min(last, start + MOST_LINES - 1) + 1)
+    told = {span.place().line for span in spans if span.source is source}
+    stop = max(line for line in told if line < start + MOST_LINES - 1)
+    numbers = range(start, min(last, stop + 1) + 1)
     lines = [source.line_text(number) for number in numbers]
     while lines and not lines[-1].strip():
         lines.pop()
     width = len(str(start + len(lines)))
-    told = {span.place().line for span in spans if span.source is source}
-    rows = tuple(f"{number:>{width}} | {text}" for number, text in zip(numbers, lines, strict=False))
+    rows = tuple(
+        f"{number:>{width}} | {text}" for number, text in zip(numbers, lines, strict=False)
+    )
     marked = frozenset(line - start for line in told)
     return Listing(study.provenance.shown(place.path), rows, marked)
 
