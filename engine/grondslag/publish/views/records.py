@@ -9,8 +9,8 @@ from grondslag.findings.addresses import collection_address, record_address
 from grondslag.model.kinds import CollectionKind
 from grondslag.publish.blocks import Block, Cell, Page, Paragraph, Section, Table, Text
 from grondslag.publish.study import Study, as_label
+from grondslag.publish.views.collection_tables import EXTRA
 from grondslag.publish.views.content import cell, record_blocks
-from grondslag.publish.views.topics import EXTRA
 from grondslag.publish.views.verdicts import verdict_sections
 
 COLUMNS: Final = {
