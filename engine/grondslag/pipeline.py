@@ -8,6 +8,7 @@ from itertools import chain
 
 from grondslag.diagnostics import Diagnostic
 from grondslag.evaluation.run import evaluate
+from grondslag.findings.addresses import pages_of
 from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
 from grondslag.findings.decide import with_decisions
 from grondslag.findings.finding import Judged
@@ -65,7 +66,13 @@ def check(
         packs_off=packs_off(rulebook, settings),
     )
     outcome = Outcome(
-        judged=Judged(rulebook, register, as_of, **in_words(model, register, languages)),
+        judged=Judged(
+            rulebook,
+            register,
+            as_of,
+            **in_words(model, register, languages),
+            page=pages_of(model, settings.site_url),
+        ),
         verdicts=verdicts,
         settings=settings,
         coverage=coverage,

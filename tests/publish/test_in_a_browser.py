@@ -77,7 +77,9 @@ def visit(browser, site: Path, kind: str, **options):
     context = browser.new_context(**options)
     page = context.new_page()
     page.seen = []
-    page.on("dialog", lambda dialog: (page.seen.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on(
+        "dialog", lambda dialog: (page.seen.append(f"dialog {dialog.message}"), dialog.dismiss())
+    )
     page.on("pageerror", lambda error: page.seen.append(f"error {error}"))
     page.on(
         "request",
@@ -110,9 +112,16 @@ def test_nothing_of_a_register_runs_leaves_or_forges(browser, site: Path, kind: 
     )
     assert odd == 0
     assert page.locator("main h1").count() == 1
-    assert page.locator("main img, main script, main form, main iframe, main style, main svg").count() == 0
-    hrefs = page.eval_on_selector_all("a[href]", "all => all.map((one) => one.getAttribute('href'))")
-    assert [one for one in hrefs if one.lower().startswith(("javascript:", "data:", "//")) or "@" in one] == []
+    assert (
+        page.locator("main img, main script, main form, main iframe, main style, main svg").count()
+        == 0
+    )
+    hrefs = page.eval_on_selector_all(
+        "a[href]", "all => all.map((one) => one.getAttribute('href'))"
+    )
+    assert [
+        one for one in hrefs if one.lower().startswith(("javascript:", "data:", "//")) or "@" in one
+    ] == []
     page.context.close()
 
 
@@ -137,7 +146,9 @@ def test_axe_finds_no_violation(browser, site: Path, kind: str, scheme: str) -> 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_fits_on_320_pixels(browser, site: Path, kind: str) -> None:
     page = visit(browser, site, kind, viewport={"width": 320, "height": 800})
-    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    page.evaluate(
+        "document.querySelectorAll('main details').forEach((one) => { one.open = true; })"
+    )
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.context.close()
     assert wide <= 320
@@ -153,7 +164,10 @@ def test_the_keyboard_reaches_the_content_and_the_search(browser, site: Path) ->
     page.keyboard.type("processor-without")
     page.wait_for_selector("#results li")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.querySelector('#results li').getAttribute('aria-selected')") == "true"
+    assert (
+        page.evaluate("document.querySelector('#results li').getAttribute('aria-selected')")
+        == "true"
+    )
     page.keyboard.press("Enter")
     page.wait_for_url("**/eisen/processor-without-agreement/index.html")
     assert page.seen == []

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-NAMES = sorted(folder.name for folder in EXAMPLES.iterdir() if (folder / "grondslag.yaml").is_file())
+NAMES = sorted(
+    folder.name for folder in EXAMPLES.iterdir() if (folder / "grondslag.yaml").is_file()
+)
 AS_OF = "--as-of=2026-11-24"
 
 
@@ -64,7 +66,9 @@ def test_a_folder_with_files_of_others_is_refused_and_left_alone(grondslag, tmp_
     assert [file.name for file in out.iterdir()] == ["mine.txt"]
 
 
-def test_a_site_is_replaced_but_not_with_a_file_of_others_among_it(grondslag, tmp_path: Path) -> None:
+def test_a_site_is_replaced_but_not_with_a_file_of_others_among_it(
+    grondslag, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     assert build(grondslag, EXAMPLES / "zzp", out).status == 0
     assert build(grondslag, EXAMPLES / "zzp", out).status == 0
@@ -89,7 +93,9 @@ def test_a_link_as_output_folder_is_refused(grondslag, tmp_path: Path) -> None:
     assert build(grondslag, EXAMPLES / "zzp", tmp_path / "out").status == 2
 
 
-def test_what_is_undetermined_accepted_and_known_is_counted_apart(grondslag, tmp_path: Path) -> None:
+def test_what_is_undetermined_accepted_and_known_is_counted_apart(
+    grondslag, tmp_path: Path
+) -> None:
     assert build(grondslag, EXAMPLES / "zzp", tmp_path / "out", "--lang=en").status == 0
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     cards = re.findall(r"</span> ([^<]+)</(?:span|a)>(?:</a>)?<span class=\"number\">(\d+)", page)
@@ -121,7 +127,8 @@ def test_a_fact_links_to_its_line_at_the_commit(grondslag, tmp_path: Path) -> No
     assert build(grondslag, tmp_path, tmp_path.parent / f"{tmp_path.name}-out").status == 0
     page = tmp_path.parent / f"{tmp_path.name}-out" / "verwerkers" / "m" / "index.html"
     found = re.search(
-        r"https://github\.com/example/reg/blob/[0-9a-f]{40}/register/a\.yaml#L1", page.read_text("utf-8")
+        r"https://github\.com/example/reg/blob/[0-9a-f]{40}/register/a\.yaml#L1",
+        page.read_text("utf-8"),
     )
     assert found
 
@@ -134,5 +141,48 @@ def test_verify_sees_what_is_wrong(grondslag, tmp_path: Path) -> None:
     )
     ran = grondslag("site", "verify", str(tmp_path), "--lang=en")
     assert ran.status == 1
-    for word in ("gone/", "#no", "https://e.example/x", "<script>", "onclick", "javascript:", "CSP", "twice"):
+    for word in (
+        "gone/",
+        "#no",
+        "https://e.example/x",
+        "<script>",
+        "onclick",
+        "javascript:",
+        "CSP",
+        "twice",
+    ):
         assert word in ran.out
+
+
+def test_reports_link_each_finding_to_its_page_where_the_site_is_published(
+    grondslag, tmp_path: Path
+) -> None:
+    (tmp_path / "grondslag.yaml").write_text(
+        "version: 1\nsite: {url: https://privacy.example.nl/avg/}\n", encoding="utf-8"
+    )
+    (tmp_path / "register").mkdir()
+    text = (
+        "verwerkers: {m: {naam: M, verwerkersovereenkomst: geen}}\n"
+        "verwerkingen: {p: {naam: P, verwerkers: [m], buiten_de_avg: geen}}\n"
+    )
+    (tmp_path / "register" / "a.yaml").write_text(text, encoding="utf-8")
+    only = ("check", "--only=processor-without-agreement")
+    address = "https://privacy.example.nl/avg/verwerkers/m/#processor-without-agreement"
+    assert f"]({address})" in grondslag(*only, "--format=markdown").out
+    assert address in "".join(grondslag(*only).out.split())
+    log = json.loads(grondslag(*only, "--format=sarif").out)["runs"][0]
+    assert log["results"][0]["hostedViewerUri"] == address
+    rule = log["tool"]["driver"]["rules"][0]
+    assert rule["helpUri"] == "https://privacy.example.nl/avg/eisen/processor-without-agreement/"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a@b.example/", "https://e.example/?x=", "x", "3"]
+)
+def test_an_address_that_is_none_is_refused(grondslag, tmp_path: Path, url: str) -> None:
+    (tmp_path / "grondslag.yaml").write_text(
+        f"version: 1\nsite: {{url: {json.dumps(url)}}}\n", encoding="utf-8"
+    )
+    ran = grondslag("check")
+    assert ran.status == 2
+    assert "setting-web-address" in ran.err

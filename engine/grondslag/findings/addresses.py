@@ -7,6 +7,7 @@ The same in both languages, so that a link holds whoever reads it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final
 
@@ -57,6 +58,13 @@ def finding_address(model: Model, verdict: Verdict) -> str:
     """The place of a verdict: the page of its record and the anchor there."""
     path = verdict.subject.path
     return f"{record_address(model, path)}#{finding_anchor(model, verdict.rule, path)}"
+
+
+def pages_of(model: Model, site: str | None) -> Callable[[Verdict], str] | None:
+    """The address of a verdict on a published site; None where there is no such site."""
+    if site is None:
+        return None
+    return lambda verdict: web_address(site, finding_address(model, verdict))
 
 
 def web_address(site: str, address: str) -> str:

@@ -130,6 +130,8 @@ def _violation(finding: Finding, language: str) -> str:
     house = finding.rule.legal_status == "house_rule"
     label = f"**{_say('finding-status-house-rule', language)}** " if house else ""
     word = _say(f"report-{finding.level}", language)
+    # Settings admit plain addresses only, and what is put behind one is plain too.
+    page = f"[{_say('report-page', language)}]({finding.page})\n\n" if finding.page else ""
     return (
         f"<details open><summary>{word}: {label_html(finding, language)}</summary>\n\n"
         f"{place}{label}{prose(finding.message(language))}\n\n"
@@ -137,6 +139,7 @@ def _violation(finding: Finding, language: str) -> str:
         f"{_say('report-why', language)}:\n{reasons}\n\n"
         f"{_say('report-source', language)}: {prose(source_text(finding, language))}\n\n"
         f"{code(f'grondslag explain {finding.rule.id} {finding.verdict.subject.id}')}\n\n"
+        f"{page}"
         "</details>\n"
     )
 

@@ -124,24 +124,7 @@ def method(study: Study) -> Page:
         "site-limit-time",
     )
     files = tuple((Code(study.provenance.shown(path)),) for path in coverage.files)
-    not_judged = sorted(
-        {item.rule for item in study.outcome.not_judged} | set(study.outcome.verdicts.spent)
-    )
-    missed = (
-        *(
-            (Code(study.provenance.shown(path)), Text(" " + study.text("site-unread")))
-            for path in coverage.unread
-        ),
-        *(
-            (Code(study.provenance.shown(path)), Text(" " + study.text("site-not-recognised")))
-            for path in coverage.not_recognised
-        ),
-        *(
-            (Code(study.provenance.shown(path)), Text(" " + study.text("site-left-out")))
-            for path in coverage.left_out
-        ),
-        *((Code(rule), Text(" " + study.text("site-rule-not-judged"))) for rule in not_judged),
-    )
+    missed = _missed(study)
     problems = tuple(
         (
             study.place(problem.span),
@@ -175,6 +158,29 @@ def method(study: Study) -> Page:
         ),
     )
     return Page("over/", study.text("site-method"), blocks, in_menu=True)
+
+
+def _missed(study: Study) -> tuple[Cell, ...]:
+    """What was there and was not judged."""
+    coverage = study.outcome.coverage
+    not_judged = sorted(
+        {item.rule for item in study.outcome.not_judged} | set(study.outcome.verdicts.spent)
+    )
+    return (
+        *(
+            (Code(study.provenance.shown(path)), Text(" " + study.text("site-unread")))
+            for path in coverage.unread
+        ),
+        *(
+            (Code(study.provenance.shown(path)), Text(" " + study.text("site-not-recognised")))
+            for path in coverage.not_recognised
+        ),
+        *(
+            (Code(study.provenance.shown(path)), Text(" " + study.text("site-left-out")))
+            for path in coverage.left_out
+        ),
+        *((Code(rule), Text(" " + study.text("site-rule-not-judged"))) for rule in not_judged),
+    )
 
 
 def downloads(study: Study) -> Page:
