@@ -17,6 +17,7 @@ from grondslag.cli.project import Project, find_project, load_model, shown_path
 from grondslag.cli.provenance import provenance_of
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
+from grondslag.evaluation.settle import Settle
 from grondslag.findings.outcome import Outcome
 from grondslag.publish.build import WrongFolder, build, check_folder
 from grondslag.publish.site import Site, site_of
@@ -69,7 +70,10 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     provenance = provenance_of(project, outcome, variables)
     model = load_model()
     sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
-    studies = [Study(outcome, model, language, provenance, sizes) for language in languages]
+    settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
+    studies = [
+        Study(outcome, model, language, provenance, sizes, settled) for language in languages
+    ]
     files["build.json"] = _about(outcome, provenance)
     return outcome, site_of(studies, files)
 

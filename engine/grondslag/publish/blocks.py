@@ -178,7 +178,7 @@ class VerdictBlock:
     badge: Badge
     title: Cell
     subject: Cell
-    message: str
+    message: Cell
     source: Cell
     marks: tuple[Badge, ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from grondslag.evaluation.settle import Settle
 from grondslag.evaluation.shown import shown
 from grondslag.findings.addresses import (
     collection_address,
@@ -35,7 +36,7 @@ SYMBOLS: Final[Mapping[str, str]] = {
 }
 MOST_EXPLAINED: Final = 20_000
 """With more verdicts than these, those that are compliant are told and not explained."""
-MOST_SETTLED: Final = 2_000
+MOST_SETTLED: Final = 200
 """With more findings than these, pages do not say what would settle each: that takes a while for every one."""
 
 
@@ -66,6 +67,8 @@ class Study:
     language: str
     provenance: Provenance
     downloads: Mapping[str, int] = field(default_factory=dict)
+    settled: dict[tuple[str, Path], Settle | None] = field(default_factory=dict)
+    """What would settle findings, as far as it was worked out: the studies of all languages share it."""
 
     def text(self, name: str, /, **params: object) -> str:
         """A text of the catalogue."""
@@ -139,6 +142,15 @@ class Study:
         """Whether pages say what would settle each finding."""
         return len(self.attention) <= MOST_SETTLED
 
+    def settle(self, finding: Finding) -> Settle | None:
+        """What would settle a finding; None where nothing can be said, or there are too many findings."""
+        if not self.settles:
+            return None
+        key = (finding.rule.id, finding.verdict.subject.path)
+        if key not in self.settled:
+            self.settled[key] = finding.settle()
+        return self.settled[key]
+
     # ------------------------------------------------------------------------------------------- names
 
     def collection_name(self, collection: str) -> str:
@@ -210,7 +222,9 @@ class Study:
     def standing_badge(self, rule: Rule) -> Badge:
         """What a rule is worth in law; a house rule never looks like law."""
         house = rule.legal_status == "house_rule"
-        symbol = {"law": "§", "guidance": "≈", "house_rule": "⌂", "draft": "…"}[rule.legal_status]
+        is_law = rule.legal_status == "law" and rule.checked.certainty == "law"
+        symbols = {"law": "≈", "guidance": "≈", "house_rule": "⌂", "draft": "…"}
+        symbol = "§" if is_law else symbols[rule.legal_status]
         return Badge("house" if house else "plain", symbol, standing(rule, self.language))
 
     def marks(self, finding: Finding) -> tuple[Badge, ...]:

@@ -99,7 +99,11 @@ def dpo(study: Study) -> Page:
                 Section(
                     study.text(name),
                     name.removeprefix("site-"),
-                    (_findings_table(study, rows, study.text("site-dpo-table", standing=study.text(name))),),
+                    (
+                        _findings_table(
+                            study, rows, study.text("site-dpo-table", standing=study.text(name))
+                        ),
+                    ),
                 )
             )
     organisation = study.register.fact(("organisation", "dpo"))

@@ -102,7 +102,7 @@ def verdict_block(study: Study, finding: Finding) -> VerdictBlock:
         badge=study.badge(verdict.outcome),
         title=(study.rule_link(finding.rule),),
         subject=(Code(finding.judged.register.spell(path)),) if len(path) > 2 else (),
-        message=finding.message(language) if wants else "",
+        message=coded(finding.message(language)) if wants else (),
         source=(Text(source_text(finding, language)), Text(" · "), Code(finding.rule.id)),
         marks=study.marks(finding),
         blocks=blocks,
@@ -121,8 +121,9 @@ def _term(study: Study, finding: Finding) -> Iterator[Block]:
 def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
     language = study.language
     spans = finding.spans()
-    if spans:
+    if spans and finding.verdict.outcome == "violation":
         yield excerpt(study, spans)
+    if spans:
         yield Paragraph((Text(study.text("site-place") + ": "), study.place(spans[0])), "quiet")
     if finding.verdict.outcome == "violation" and (fix := finding.fix(language)):
         yield Paragraph((Text(study.text("site-fix") + ": ", style="strong"), *coded(fix)), "note")
@@ -138,8 +139,12 @@ def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
 
 
 def _settle(study: Study, finding: Finding) -> Iterator[Block]:
-    found = finding.settle() if study.settles else None
+    found = study.settle(finding)
     if found is None:
+        if missing := finding.missing:
+            yield Paragraph((Text(capital(study.text("settle-all"))),))
+            paths = (study.register.spell(tuple(path.split("."))) for path in missing)
+            yield Items(tuple((Code(path),) for path in paths))
         return
     language = study.language
     if found.outcome == "undetermined":
@@ -147,17 +152,17 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
             yield Paragraph((Text(study.text("settle-not-here")),))
         elif not found.found:
             name = "settle-all-cut-short" if found.spent else "settle-all"
-            yield Paragraph((Text(study.text(name)),))
+            yield Paragraph((Text(capital(study.text(name))),))
             yield Items(tuple((Code(study.register.spell(path)),) for path in found.facts))
         else:
-            yield Paragraph((Text(study.text("settle-record", count=len(found.facts))),))
+            yield Paragraph((Text(capital(study.text("settle-record", count=len(found.facts)))),))
             yield Items(tuple(coded(row.text()) for row in fact_lines(finding, found, language)))
     elif found.ways:
         rows = tuple(fragment(finding, found))
         if rows:
-            yield Listing(study.text("settle-do"), rows)
+            yield Listing(capital(study.text("settle-do")), rows)
             if any("…" in row for row in rows):
-                yield Paragraph(coded(study.text("settle-fill-in")), "quiet")
+                yield Paragraph(coded(capital(study.text("settle-fill-in"))), "quiet")
     elif found.world:
         paths = ", ".join(f"`{study.register.spell(path)}`" for path in found.world)
         yield Paragraph(coded(study.text("settle-world", paths=paths)))
@@ -182,6 +187,11 @@ def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
     )
     marked = frozenset(line - start for line in told)
     return Listing(study.provenance.shown(place.path), rows, marked)
+
+
+def capital(text: str) -> str:
+    """A text of a report as a sentence of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def coded(text: str) -> Cell:
