@@ -189,7 +189,7 @@ def test_the_project_of_the_paths_is_taken_where_the_working_directory_has_none(
     (folder / "sub" / "grondslag.yaml").write_text("packs: {stem-2018: off}\n", encoding="utf-8")
     (folder / "register").rename(folder / "sub" / "register")
     ran = grondslag("check", "sub/register")
-    assert "pakket staat uit (1): stem-2018" in ran.out
+    assert "pakket staat uit (2): drafts, stem-2018" in ran.out
     monkeypatch.chdir(folder / "sub" / "register")
     (folder / "sub" / "grondslag.yaml").unlink()
     assert "stem-2018" in {
@@ -270,9 +270,9 @@ def test_show_settings_prints_what_is_applied(grondslag, folder) -> None:
 def test_a_pack_that_is_off_is_named_in_every_report(grondslag, folder) -> None:
     (folder / "grondslag.yaml").write_text("packs: {stem-2018: off}\n", encoding="utf-8")
     ran = grondslag("check", "--format", "json=r.json", "--format", "terminal")
-    assert "niet beoordeeld, pakket staat uit (1): stem-2018" in ran.out
+    assert "niet beoordeeld, pakket staat uit (2): drafts, stem-2018" in ran.out
     report = json.loads((folder / "r.json").read_text(encoding="utf-8"))
-    assert report["coverage"]["packs_off"] == ["stem-2018"]
+    assert report["coverage"]["packs_off"] == ["drafts", "stem-2018"]
     assert report["settings"]["packs"]["stem-2018"] == "off"
     assert "stem-2018" not in {verdict["pack"] for verdict in report["verdicts"]}
 
