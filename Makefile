@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: example check lint types contracts current rules test generate accept benchmark clean
+.PHONY: example check lint types contracts current rules test nightly generate accept benchmark clean
 
 example: $(READY)
 	@for name in zzp manufacturer stem; do \
@@ -44,6 +44,10 @@ rules: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
+
+# Some 25,000 more seeded cases for the two engines and the law of more facts.
+nightly: $(READY)
+	$(BIN)/python -m pytest -n auto --nightly tests/properties
 
 generate: $(READY)
 	$(BIN)/python -m grondslag.model.generate
