@@ -38,6 +38,7 @@ current: $(READY)
 	$(BIN)/python docs/make_catalogue.py --check
 
 rules: $(READY)
+	$(BIN)/grondslag rules format policies --check
 	$(BIN)/grondslag rules test
 	$(BIN)/grondslag rules coverage
 	$(BIN)/grondslag rules mutate
