@@ -113,6 +113,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--theme",), "many"),
         Option(("--article",), "many"),
         Option(("--certainty",), "many"),
+        Option(("--review",)),
     ),
     "rules new": (*EVERYWHERE, *PLACE, Option(("--keywords",), "one", LANGUAGES)),
     "rules format": (
