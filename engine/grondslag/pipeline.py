@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
+from typing import Final
 
 from grondslag.diagnostics import Diagnostic
 from grondslag.evaluation.run import evaluate
@@ -25,6 +26,10 @@ from grondslag.settings.intake import Wanted, take_in
 from grondslag.settings.settings import Settings
 
 
+ELSEWHERE: Final = ("",)
+"""Stands for files that are not looked at: what may stand in them is not reported as missing."""
+
+
 def check(
     wanted: Wanted,
     *,
@@ -36,18 +41,21 @@ def check(
     fallback: str = "en",
     fail_on: FailOn = "error",
     decisions: Decisions | None = None,
+    form_only: bool = False,
 ) -> Outcome:
     """Everything the engine thinks of the register that is wanted, as the law stood *as_of* that moment.
 
     What cannot be read is told in coverage and diagnostics; its facts are not recorded, and all else is
     judged. *rulebook* holds the rules to judge by; *decisions* what people
-    accepted or know. The language is the one asked for, else that of the settings, of the register, *fallback*.
+    accepted or know. *form_only*: no rule is judged, and no reference to another file is missed. The language is the one asked for, else that of the settings, of the register, *fallback*.
     """
+    if form_only:
+        rulebook = rulebook.only({})
     intake = take_in(wanted, plain_words(model))
     chosen = select(intake, wanted, model)
     documents = chosen.documents
     register, unresolved = build_register(
-        documents, model, unread=chosen.unread, folder=wanted.root
+        documents, model, unread=ELSEWHERE if form_only else chosen.unread, folder=wanted.root
     )
     languages = {document.source.path: document.language for document in documents}
     for document in documents:
@@ -62,7 +70,8 @@ def check(
         looked_for=wanted.looked_for or wanted.paths,
         rules=rules_in_force(rulebook, as_of) - len(verdicts.spent),
         records=records_in(register, model),
-        packs_off=packs_off(rulebook, settings),
+        packs_off=() if form_only else packs_off(rulebook, settings),
+        form_only=form_only,
     )
     outcome = Outcome(
         judged=Judged(rulebook, register, as_of, **in_words(model, register, languages)),

@@ -67,6 +67,7 @@ CHECK: Final = (
     Option(("--fail-on",), "one", ("error", "warning", "never")),
     Option(("--exit-zero",)),
     Option(("--only",), "many"),
+    Option(("--form",)),
     Option(("--base",), "one"),
     Option(("--no-waivers",)),
     Option(("--baseline",), "one"),

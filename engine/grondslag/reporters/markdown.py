@@ -159,9 +159,7 @@ def _questions(outcome: Outcome, language: str) -> Iterator[str]:
     if listed.kinds > len(listed.items):
         rows.append("")
         rows.append(
-            plain(
-                text_of("report-more-to-do", {"count": listed.kinds - len(listed.items)}, language)
-            )
+            prose(_say("comment-more-to-do", language, count=listed.kinds - len(listed.items)))
         )
     title = _say("comment-to-record", language, count=listed.verdicts)
     yield f"### {title}\n\n" + "\n".join(rows) + "\n"
