@@ -23,7 +23,8 @@ MODEL = load_model()
 LANGUAGES = ("nl", "en")
 ODD = ["true", "Ja", "null", "1_000", "0123", "- a", "# x", "a: b", "a #b", "[x, y", "{", "*a", "&b", "!t", "|", ">x",
        "%d", "@x", "`x`", "'", '"', "een\ntwee", "een\n\n  twee\n", "a\tb", "\x1b[31m", "\u202eabc", "\x85", "\u2028b",
-       "🙂 x", "x,y", "https://x.example/a?b=c#d", "=1+1", "<<", "...", "---", "2026-01-01", "12:30", "1e3", "y", "~x"]  # fmt: skip
+       "🙂 x", "x,y", "https://x.example/a?b=c#d", "=1+1", "<<", "...", "---", "2026-01-01", "12:30",
+       "1e3", "y", "~x"]  # fmt: skip
 TEXTS = (
     st.one_of(
         st.text(max_size=20), st.sampled_from(ODD), st.sampled_from(ODD).map(lambda t: t + " rest")

@@ -19,7 +19,8 @@ _PLAIN_IN_LIST: Final = re.compile(r"[^\W\d_](?:[\w .'()/&%+-]*[\w.)%])?")
 _PLAIN_LINK: Final = re.compile(r"https?://[\w./?=&%~+-]+", re.ASCII)
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NO_PLAIN: Final = frozenset(
-    "true false null yes no on off y n geen onbekend alle none unknown all ja nee".split()
+    {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "ja", "nee"}
+    | {"geen", "onbekend", "alle", "none", "unknown", "all"}
 )
 """Words that mean something else, to this or to another reader of YAML."""
 

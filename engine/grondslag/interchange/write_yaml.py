@@ -68,8 +68,8 @@ def write_file(
     """
     top = [f"{MODELINE}{schema}"] if schema is not None else []
     top += comment(heading, 0) if heading else []
-    first = "".join(f"{row}\n" for row in top) + keys
-    return first + "\n".join(parts)
+    head = "".join(f"{row}\n" for row in top)
+    return head + ("\n" if heading else "") + keys + "\n".join(parts)
 
 
 def file_keys(model: Model, language: str) -> str:
@@ -118,8 +118,9 @@ class _Writer:
         rows = list(lines)
         if not any(row.strip() and not row.lstrip().startswith("#") for row in rows):
             return self.line(path, key, "{}", depth)
-        head = self.line(path, key, "", depth)
-        return [*head[:-1], head[-1].replace(": ", ":", 1).rstrip(), *rows]
+        beside = self.notes.beside.get(path)
+        end = f"  # {_one_line(beside)}" if beside else ""
+        return [*self._above(path, depth), f"{INDENT * depth}{key}:{end}", *rows]
 
     def entries(
         self, path: Path, kind: RecordKind, entries: Mapping[str, Any], depth: int
