@@ -17,7 +17,7 @@ from grondslag.cli.baseline import known_now
 from grondslag.cli.judging import outcome_of
 from grondslag.cli.onboarding.answers import KEPT_IN, keep_answers, read_answers
 from grondslag.cli.onboarding.ask import Asker, Stopped
-from grondslag.cli.onboarding.first import first_lines
+from grondslag.cli.onboarding.first import first_lines, things_to_do
 from grondslag.cli.onboarding.write import in_the_way, left_alone, tree_lines, write_new
 from grondslag.cli.printing import show_lines
 from grondslag.cli.problems import WrongUse
@@ -192,14 +192,18 @@ def _finish(init: _Init, language: str, spared: Sequence[StartingFile]) -> None:
     )
     project = find_project(place, ())
     outcome = outcome_of(place, init.variables, project, Decisions())
-    known = tuple(known_now(outcome))
+    things = things_to_do(outcome, language)
     write_new(
-        [StartingFile(BASELINE_BY_DEFAULT, write_baseline(known), "starting-file-settings")],
+        [
+            StartingFile(
+                BASELINE_BY_DEFAULT, write_baseline(known_now(outcome)), "starting-file-settings"
+            )
+        ],
         init.root,
     )
     init.show([EMPTY])
     for item in spared:
         init.say("init-left-alone", language, path=item.path)
-    init.say("init-written", language, count=len(known), path=BASELINE_BY_DEFAULT)
-    init.show([EMPTY, *first_lines(outcome, language, init.view.width)])
+    init.say("init-written", language, count=len(things), path=BASELINE_BY_DEFAULT)
+    init.show([EMPTY, *first_lines(things, language, init.view.width)])
     init.say("init-next", language)

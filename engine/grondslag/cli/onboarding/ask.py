@@ -204,7 +204,8 @@ class Asker:
         params = {"number": number, "most": len(questions())}
         yield line(Piece(text_of("init-number", params, self.language), "dim"))
         yield from hanging((), question.text[self.language], self.width, "strong")
-        yield from hanging((Piece(INDENT),), question.why[self.language], self.width, "dim")
+        why = text_of("init-why", {"why": question.why[self.language]}, self.language)
+        yield from hanging((Piece(INDENT),), why, self.width, "dim")
         for place, option in enumerate(question.options, 1):
             head = (Piece(f"{place:>4}  ", "label"),)
             yield from hanging(head, option.text[self.language], self.width)

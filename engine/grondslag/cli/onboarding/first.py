@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from grondslag.findings.todo import ToDo, to_do
 from grondslag.model.vocabulary import field_at, load_model
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging, line
 from grondslag.rulebook.rule import Rule
+from grondslag.text import Span
 from grondslag.words.catalogue import text_of
 
 MOST: Final = 3
@@ -19,7 +20,7 @@ SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class Thing:
     """Something to do: how much is at risk (0 is most), how much work it is, and its texts."""
 
     risk: int
@@ -30,12 +31,16 @@ class _Thing:
     where: str
 
 
-def first_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
-    """The three, numbered; nothing where there is nothing to do."""
-    things = sorted(
+def things_to_do(outcome: Outcome, language: str) -> list[Thing]:
+    """All there is to do, in order."""
+    return sorted(
         [*_violations(outcome, language), *_questions(outcome, language)],
         key=lambda thing: (thing.risk, thing.work, -thing.settles, thing.order),
     )
+
+
+def first_lines(things: Sequence[Thing], language: str, width: int) -> Iterator[Line]:
+    """The first three, numbered; nothing where there is nothing to do."""
     if not things:
         return
     yield line(Piece(text_of("init-first", {}, language), "strong"))
@@ -49,7 +54,7 @@ def _severity(rule: Rule) -> int:
     return SEVERITIES.index(rule.checked.severity)
 
 
-def _violations(outcome: Outcome, language: str) -> Iterator[_Thing]:
+def _violations(outcome: Outcome, language: str) -> Iterator[Thing]:
     """One thing for each rule that is broken."""
     seen: set[str] = set()
     for finding in outcome.violations():
@@ -57,27 +62,39 @@ def _violations(outcome: Outcome, language: str) -> Iterator[_Thing]:
             continue
         seen.add(finding.rule.id)
         subject = finding.verdict.subject.path
-        where = text_of("init-where", {"path": outcome.judged.register.spell(subject)}, language)
+        where = _where(outcome.judged.register.spell(subject), finding.spans(), language)
         text = f"{finding.message(language)} {_remedy(finding, language)}".strip()
-        yield _Thing(_severity(finding.rule), 0, 0, finding.rule.id, text, where)
+        yield Thing(_severity(finding.rule), 0, 0, finding.rule.id, text, where)
 
 
 def _remedy(finding: Finding, language: str) -> str:
     return " ".join(finding.fix(language).split())
 
 
-def _questions(outcome: Outcome, language: str) -> Iterator[_Thing]:
+def _where(path: str, spans: Sequence[Span], language: str) -> str:
+    file = spans[0].source.path if spans else "-"
+    return text_of("init-where", {"file": file, "path": path}, language)
+
+
+def _questions(outcome: Outcome, language: str) -> Iterator[Thing]:
     """One thing for each fact to record."""
     for item in to_do(outcome, None).items:
         risk = min(_severity(finding.rule) for finding in item.findings)
         alone = bool(item.settles)
-        rules = len(item.settles) + len(item.helps)
-        where = text_of("init-where", {"path": item.once or item.spelled}, language)
-        yield _Thing(risk, 1 if alone else 2, rules, item.spelled, _question(item, language), where)
+        rules = len(set(item.settles) | set(item.helps))
+        where = _where(item.once or item.spelled, item.spans, language)
+        yield Thing(risk, 1 if alone else 2, rules, item.spelled, _question(item, language), where)
 
 
 def _question(item: ToDo, language: str) -> str:
-    kind = field_at(load_model(), item.reason.path)
-    count = len(item.settles) + len(item.helps)
-    about = item.spelled if kind is None else kind.help_nl if language == "nl" else kind.help_en
-    return text_of("init-record", {"about": about, "count": count}, language)
+    count = len(set(item.settles) | set(item.helps))
+    return text_of("init-record", {"about": _about(item, language), "count": count}, language)
+
+
+def _about(item: ToDo, language: str) -> str:
+    """The help text of the field or collection; its path where there is none."""
+    path, model = item.reason.path, load_model()
+    kind = field_at(model, path) or model.collections.get(path[0])
+    if kind is None:
+        return item.spelled
+    return kind.help_nl if language == "nl" else kind.help_en

@@ -9,16 +9,20 @@ from grondslag.cli.problems import WrongUse
 from grondslag.diagnostics import Message
 from grondslag.interchange.starting.files import REGISTER, StartingFile
 from grondslag.reporters.layout import Line, Piece, cells, hanging, line
+from grondslag.settings.settings import BASELINE_BY_DEFAULT
 from grondslag.words.catalogue import text_of
 
 
 def in_the_way(files: Sequence[StartingFile], root: Path, *, register: bool) -> list[str]:
-    """Paths that exist and would have to change; with *register* also any file in its folder."""
+    """Paths that exist and would have to change; with *register* also a baseline and
+    any file in the folder of the register."""
     found = {
         item.path
         for item in files
         if not item.may_exist and _exists(root / item.path) and not _is_same(root / item.path, item)
     }
+    if register and _exists(root / BASELINE_BY_DEFAULT):
+        found.add(BASELINE_BY_DEFAULT)
     if register and (root / REGISTER).is_dir():
         ours = {item.path for item in files}
         for suffix in ("yaml", "yml"):

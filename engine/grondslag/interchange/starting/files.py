@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from grondslag.interchange.starting.entries import Starting, starting_register
+from grondslag.interchange.starting.entries import starting_register
 from grondslag.interchange.starting.questions import Answers
+from grondslag.interchange.starting.start import Starting
 from grondslag.interchange.write_yaml import (
     Notes,
     comment,
@@ -101,6 +102,9 @@ def _example(start: Starting) -> str:
     """An activity in comments: what one looks like, and by that not recorded."""
     shown = starting_register(start.model, {"keep": ("applicants",)}, start.language, date.min)
     entries = shown.collections["processing"]
+    for entry in entries.values():
+        for data in entry["data"].values():
+            data["retention"] = None  # The line that it would name is not there.
     notes = Notes({}, shown.beside)
     text = write_collection(start.model, "processing", entries, start.language, notes)
     heading = text_of("starting-example-entry", {}, start.language)

@@ -25,8 +25,8 @@ _FOLDER: Final = Path(__file__).resolve().parent
 _UNKNOWN: Final = frozenset({"onbekend", "unknown"})
 MOST_STAFF: Final = 10_000_000
 LONGEST_NAME: Final = 200
-_AGREEMENT: Final[Mapping[object, bool]] = {
-    True: True, False: False, "ja": True, "yes": True, "nee": False, "no": False,
+_AGREEMENT: Final[Mapping[str, bool]] = {
+    "true": True, "false": False, "ja": True, "yes": True, "nee": False, "no": False,
 }  # fmt: skip
 
 
@@ -154,7 +154,7 @@ def accept(question: Question, raw: object, answers: Answers) -> Any:
 
 def is_unknown(raw: object) -> bool:
     """Whether this says "I don't know"."""
-    word = raw.get(WORD) if isinstance(raw, dict) and len(raw) == 1 else raw
+    word = raw[WORD] if isinstance(raw, dict) and WORD in raw else raw
     return word is None or (isinstance(word, str) and word.strip().casefold() in _UNKNOWN)
 
 
@@ -174,14 +174,19 @@ def _number(raw: object) -> int:
     return int(text)
 
 
+_OPTIONS: Final[Mapping[str, str]] = {"ja": "yes", "nee": "no", "geen": "none"}
+
+
 def _option(question: Question, raw: object) -> str:
     # In YAML a plain yes or no may have become a truth value, and `geen` a mark.
     word = raw.get(WORD) if isinstance(raw, dict) else raw
-    name = {True: "yes", False: "no", "ja": "yes", "nee": "no", "geen": "none"}.get(word, word)  # type: ignore[call-overload]
+    if isinstance(word, bool):
+        word = "yes" if word else "no"
+    name = _OPTIONS.get(word, word) if isinstance(word, str) else ""
     if not any(option.id == name for option in question.options):
         choices = tuple(option.id for option in question.options)
         raise WrongAnswer("init-wrong-option", {"choices": choices})
-    return str(name)
+    return name
 
 
 def _several(question: Question, raw: Iterable[object]) -> tuple[str, ...]:
@@ -213,7 +218,7 @@ def _supplier(raw: object) -> Supplier:
     if not isinstance(raw, dict) or not set(raw) <= {"name", "agreement"}:
         raise WrongAnswer("init-wrong-supplier")
     name, agreement = raw.get("name"), raw.get("agreement")
-    said = None if is_unknown(agreement) else _AGREEMENT.get(agreement)  # type: ignore[arg-type]
+    said = None if is_unknown(agreement) else _AGREEMENT.get(str(agreement).casefold())
     if said is None and not is_unknown(agreement):
         raise WrongAnswer("init-wrong-supplier")
     return Supplier(None if is_unknown(name) else _text(name), said)
