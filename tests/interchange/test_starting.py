@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import json
+from contextlib import redirect_stdout
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grondslag.cli.main import main
 from grondslag.interchange.starting.entries import starting_register
 from grondslag.interchange.starting.files import REGISTER, ci_files, starting_files
 from grondslag.interchange.starting.questions import (
@@ -194,3 +200,18 @@ def test_ci_names_who_must_approve_only_if_it_is_known(host) -> None:
     assert "\n/waivers.yaml" in owners
     assert "@acme/privacy" in owners
     assert not any("@VERSION@" in text for text in texts.values())
+
+
+@settings(max_examples=15, deadline=None)
+@given(all_answers(), st.sampled_from(["nl", "en"]))
+def test_after_any_answers_a_check_is_green_and_the_next_day_too(answers, language) -> None:
+    with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()) as out:
+        plain = {name: plain_answer(answer, language) for name, answer in answers.items()}
+        file = Path(folder, "answers.json")
+        file.write_text(json.dumps(plain), encoding="utf-8")
+        root = ["--root", str(Path(folder, "project"))]
+        Path(folder, "project").mkdir()
+        given_day = "--as-of=2026-11-24"
+        assert main(["init", "--answers", str(file), "--lang", language, given_day, *root]) == 0
+        for day in ("2026-11-24", "2026-11-25", "2027-11-25"):
+            assert main(["check", f"--as-of={day}", *root]) == 0, out.getvalue()

@@ -22,6 +22,7 @@ SIGN_UP: Final = {"nl": "aanmelding", "en": "sign-up"}
 
 
 def add_activities(start: Starting, answers: Answers) -> None:
+    """Adds activities and retention lines to the register; open where nothing is known of them."""
     activities, lines = {}, {}
     for name in kept(answers):
         data = starting_data()["activities"][name]
