@@ -67,6 +67,7 @@ CHECK: Final = (
     Option(("--fail-on",), "one", ("error", "warning", "never")),
     Option(("--exit-zero",)),
     Option(("--only",), "many"),
+    Option(("--form",)),
     Option(("--base",), "one"),
     Option(("--no-waivers",)),
     Option(("--baseline",), "one"),
@@ -113,6 +114,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--theme",), "many"),
         Option(("--article",), "many"),
         Option(("--certainty",), "many"),
+        Option(("--review",)),
     ),
     "rules new": (*EVERYWHERE, *PLACE, Option(("--keywords",), "one", LANGUAGES)),
     "rules format": (
