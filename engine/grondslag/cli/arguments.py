@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
-COMMANDS: Final = ("baseline", "check", "explain", "rules", "waivers")
+COMMANDS: Final = ("baseline", "check", "doctor", "explain", "init", "rules", "waivers")
 RULES_COMMANDS: Final = (
     "check",
     "coverage",
@@ -27,6 +27,8 @@ LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
 TABLES: Final = ("table", "json")
+REPORTS_OF_DOCTOR: Final = ("terminal", "json")
+HOSTS: Final = ("github", "gitlab")
 END: Final = "--"
 """What follows it is never an option."""
 
@@ -81,7 +83,23 @@ CHECK: Final = (
 OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
     "check": CHECK,
+    "doctor": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--as-of",), "one"),
+        Option(("--format",), "one", REPORTS_OF_DOCTOR),
+    ),
     "explain": (*EVERYWHERE, *PROJECT),
+    "init": (
+        *EVERYWHERE,
+        Option(("--root",), "one"),
+        Option(("--as-of",), "one"),
+        Option(("--answers",), "one"),
+        Option(("--defaults",)),
+        Option(("--dry-run",)),
+        Option(("--ci",), "one", HOSTS),
+        Option(("--owner",), "one"),
+    ),
     "waivers": EVERYWHERE,
     "waivers list": (*EVERYWHERE, *PROJECT, Option(("--format",), "one", TABLES)),
     "waivers audit": (*EVERYWHERE, *PROJECT),
