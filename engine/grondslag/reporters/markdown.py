@@ -30,6 +30,8 @@ MOST_CHARACTERS: Final = 60_000
 MOST_TO_DO: Final = 15
 MOST_WHY: Final = 10
 
+_ENDS: Final = {0: "comment-ends-well", 1: "comment-ends-failing", 3: "comment-ends-empty"}
+
 
 def write(outcome: Outcome, out: TextIO, view: View) -> None:
     """Writes the comment; sections that do not fit are counted instead."""
@@ -48,6 +50,7 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
 
 def _sections(outcome: Outcome, language: str) -> Iterator[str]:
     yield f"{MARKER}\n## {_headline(outcome, language)}\n"
+    yield f"{_say(_ENDS.get(outcome.exit_status, 'comment-ends-unread'), language)}\n"
     yield _table(outcome, language)
     yield from _judged_by(outcome, language)
     yield from _problems(outcome, language)
@@ -163,9 +166,7 @@ def _questions(outcome: Outcome, language: str) -> Iterator[str]:
     if listed.kinds > len(listed.items):
         rows.append("")
         rows.append(
-            plain(
-                text_of("report-more-to-do", {"count": listed.kinds - len(listed.items)}, language)
-            )
+            prose(_say("comment-more-to-do", language, count=listed.kinds - len(listed.items)))
         )
     title = _say("comment-to-record", language, count=listed.verdicts)
     yield f"### {title}\n\n" + "\n".join(rows) + "\n"

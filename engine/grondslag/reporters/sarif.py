@@ -90,7 +90,7 @@ def _rule(rule: Rule, site: str | None, language: str) -> dict[str, Any]:
         "help": {"text": _full(rule, language), "markdown": _help(rule, language)},
         "defaultConfiguration": {"level": "error" if failing else "warning"},
         "properties": {
-            "tags": ["gdpr", rule.pack, rule.theme, status],
+            "tags": sorted({"gdpr", rule.pack, rule.theme, status}),
             "precision": PRECISION[checked.certainty],
             "problem.severity": "error" if checked.severity in {"critical", "high"} else "warning",
         },

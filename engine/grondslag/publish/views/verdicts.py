@@ -142,7 +142,7 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
     found = study.settle(finding)
     if found is None:
         if missing := finding.missing:
-            yield Paragraph((Text(capital(study.text("settle-all"))),))
+            yield Paragraph((Text(study.text("site-missing")),))
             paths = (study.register.spell(tuple(path.split("."))) for path in missing)
             yield Items(tuple((Code(path),) for path in paths))
         return
