@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: example check lint types contracts current rules test generate accept benchmark clean
+.PHONY: example check lint types contracts current rules npm test nightly generate accept benchmark clean
 
 example: $(READY)
 	@for name in zzp manufacturer stem; do \
@@ -14,7 +14,7 @@ example: $(READY)
 	  $(BIN)/grondslag check --root examples/$$name --as-of 2026-11-24 --exit-zero || exit $$?; \
 	done
 
-check: lint types contracts current rules test
+check: lint types contracts current rules npm test
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "grondslag needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
@@ -38,12 +38,24 @@ current: $(READY)
 	$(BIN)/python docs/make_catalogue.py --check
 
 rules: $(READY)
+	$(BIN)/grondslag rules format policies --check
 	$(BIN)/grondslag rules test
 	$(BIN)/grondslag rules coverage
 	$(BIN)/grondslag rules mutate
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
+
+# Programs of others that read our formats. Without npm their tests are skipped, and say so.
+npm:
+	@if command -v npm >/dev/null; then \
+	  npm install --silent --no-audit --no-fund --prefix build/npm \
+	    @microsoft/sarif-multitool-linux@5 gitlab-ci-local@4.61.0; \
+	else echo 'npm is not there: some tests will be skipped'; fi
+
+# Some 25,000 more seeded cases for the two engines and the law of more facts.
+nightly: $(READY)
+	$(BIN)/python -m pytest -n auto --nightly tests/properties
 
 generate: $(READY)
 	$(BIN)/python -m grondslag.model.generate

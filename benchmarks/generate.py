@@ -25,18 +25,33 @@ organisation:
   staff: 180
   public_authority: no
   court: no
-  dpo: {{name: Officer, contact: dpo@works.example}}
+  dpo: {{name: Officer, contact: dpo@works.example, appointed_on: 2020-01-01, position: external,
+    published_at: https://works.example/privacy, registered_on: 2020-01-05, reports_to: highest_management,
+    expertise: Lawyer, hours_per_week: 8, budget: 3000 euro a year, training: Two study days a year, access: yes,
+    early_involvement: yes, free_of_instructions: yes, secrecy: yes, other_roles: none, tasks: all}}
+  policy: {{document: https://works.example/policy, adopted_on: 2022-05-01, reviewed_on: 2026-03-02, trained_on: 2026-01-20}}
+  staff_rules: {{confidentiality: yes, instructions: yes, access_by_role: yes}}
   standard_measures: [screen-lock, clear-desk]
   workplaces: office
   risk_assessment: {{assessed_on: 2026-03-01, document: https://works.example/risk}}
-  rights: {{channels: web form, procedure_for: all, suppression_list: none}}
+  rights: {{channels: web form, procedure_for: all, suppression_list: none, identity_check: known_channel, can_mark_as_restricted: yes, export_formats: csv}}
 for_all_processing:
   out_of_scope: none
   judicial_capacity: no
   systematic_monitoring: no
+  systematic_evaluation: no
+  profiling: no
+  automated_decision: none
+  automated_means: yes
+  user_interface: no
+  defaults: none
+  ap_kinds: none
+  edpb_criteria: none
+  accuracy: {{method: on_request}}
+  design_measures: [screen-lock]
 measures:
-  screen-lock: {{topic: screen_lock, after: 5 minutes}}
-  clear-desk: {{topic: clean_desk}}
+  screen-lock: {{topic: screen_lock, after: 5 minutes, owner: head of IT, tested_on: 2026-09-01}}
+  clear-desk: {{topic: clean_desk, owner: head of IT, tested_on: 2026-09-01}}
 breaches: none
 requests: none
 campaigns: none
@@ -44,7 +59,7 @@ websites: none
 parties: none
 consents: none
 notices:
-  site: {{covers: all, status: published, published_at: https://works.example/privacy, published_on: 2024-01-01, items: all}}
+  site: {{covers: all, status: published, published_at: https://works.example/privacy, published_on: 2024-01-01, items: all, objection_set_apart: yes}}
 processors:
 {processors}
 retention:
@@ -61,10 +76,12 @@ PROCESSOR = """\
     reviewed_on: 2026-09-01
     subprocessors: none
     agreement: {{document: https://host-{number}.example/dpa, signed_on: 2020-01-01, starts_on: 2020-01-01, ends_on: none, in_writing: yes, describes: all, clauses: all, subprocessing: specific}}
+    parent_country: NL
+    assessment: {{assessed_on: 2026-01-20, assessed_by: head of IT, result: sufficient, certificate: ISO 27001, certificate_valid_until: 2027-08-31}}
 """
 
 LINE = """\
-  line-{number}: {{term: {years} years, starts_at: end_of_contract, reason: Questions of customers, owner: head of sales, reviewed_on: 2026-09-01}}
+  line-{number}: {{term: {years} years, starts_at: end_of_contract, reason: Questions of customers, owner: head of sales, reviewed_on: 2026-09-01, oldest_record_on: 2026-01-01, hold: none, erase_every: 1 month, last_erased_on: 2026-11-01}}
 """
 
 ACTIVITY = """\
@@ -83,6 +100,9 @@ processing:
         basis: {basis}
         law: Act {number}
         direct_marketing: no
+        special_exception: none
+        emergency: Somebody lies unconscious in the street
+        contract: {{party: data_subject, reference: The order, necessity: Nothing can be delivered without it}}
         balancing_test: {{interest: Keeping promises, necessity: No lighter way, balancing: Expected by people, outcome: interest_prevails}}
     data:
       contact: {{description: Name and address, class: ordinary, needed_for: main, record_type: customer_file, retention: line-{line}}}
@@ -93,6 +113,9 @@ processing:
     processors: [host-{host}, host-{other_host}]
     transfers: none
     collection_points: none
+    dpia: none
+    no_dpia_because: No high risk
+    changed_on: none
     risk: {risk}
     core_activity: no
     large_scale: no

@@ -21,6 +21,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="rewrite the expected outputs of snapshot tests"
     )
+    parser.addoption(
+        "--nightly", action="store_true", help="many more seeded cases, where a test counts them"
+    )
 
 
 @pytest.fixture

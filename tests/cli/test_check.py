@@ -189,7 +189,7 @@ def test_the_project_of_the_paths_is_taken_where_the_working_directory_has_none(
     (folder / "sub" / "grondslag.yaml").write_text("packs: {stem-2018: off}\n", encoding="utf-8")
     (folder / "register").rename(folder / "sub" / "register")
     ran = grondslag("check", "sub/register")
-    assert "pakket staat uit (1): stem-2018" in ran.out
+    assert "pakket staat uit (2): drafts, stem-2018" in ran.out
     monkeypatch.chdir(folder / "sub" / "register")
     (folder / "sub" / "grondslag.yaml").unlink()
     assert "stem-2018" in {
@@ -270,9 +270,9 @@ def test_show_settings_prints_what_is_applied(grondslag, folder) -> None:
 def test_a_pack_that_is_off_is_named_in_every_report(grondslag, folder) -> None:
     (folder / "grondslag.yaml").write_text("packs: {stem-2018: off}\n", encoding="utf-8")
     ran = grondslag("check", "--format", "json=r.json", "--format", "terminal")
-    assert "niet beoordeeld, pakket staat uit (1): stem-2018" in ran.out
+    assert "niet beoordeeld, pakket staat uit (2): drafts, stem-2018" in ran.out
     report = json.loads((folder / "r.json").read_text(encoding="utf-8"))
-    assert report["coverage"]["packs_off"] == ["stem-2018"]
+    assert report["coverage"]["packs_off"] == ["drafts", "stem-2018"]
     assert report["settings"]["packs"]["stem-2018"] == "off"
     assert "stem-2018" not in {verdict["pack"] for verdict in report["verdicts"]}
 
@@ -464,3 +464,32 @@ def test_no_bytes_end_in_a_traceback_and_every_place_lies_in_the_file(grondslag,
     report = json.loads(ran.out)
     lines = content.decode("utf-8", "replace").count("\n") + 1
     assert all(1 <= problem["place"]["line"] <= lines for problem in report["diagnostics"])
+
+
+def test_form_alone_judges_no_rule_and_misses_no_other_file(grondslag, folder) -> None:
+    (folder / "register" / "werk.yaml").write_text(
+        "verwerkingen:\n  werk: {naam: Werk, verwerkers: [elders]}\n", encoding="utf-8"
+    )
+    assert grondslag("check").status == 1
+    ran = grondslag("check", "--form", "register/werk.yaml")
+    assert ran.status == 0
+    assert "geen enkele regel" in ran.out
+    (folder / "register" / "werk.yaml").write_text(
+        "verwerkingen:\n  werk: {naam: Werk, rol: baas}\n", encoding="utf-8"
+    )
+    ran = grondslag("check", "--form", "register/werk.yaml", "--format", "concise")
+    assert ran.status == 1
+    assert ran.out.startswith("register/werk.yaml:2:27: [unknown-value]")
+    report = json.loads(grondslag("check", "--form", "--format", "json").out)
+    assert (report["coverage"]["form_only"], report["verdicts"]) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("variables", "start"),
+    [({"GITHUB_ACTIONS": "true"}, "::error file="), ({"GITLAB_CI": "true"}, "fout[")],
+)
+def test_auto_is_what_the_place_reads(grondslag, folder, monkeypatch, variables, start) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    ran = grondslag("check", "--only", "dpo-missing-above-threshold", "--format", "auto")
+    assert ran.out.startswith(start)

@@ -116,3 +116,18 @@ def test_what_does_not_exist_is_2_with_a_suggestion(grondslag, options, said) ->
 def test_an_article_that_no_rule_cites_gives_an_empty_list(grondslag) -> None:
     ran = grondslag("rules", "list", "--article", "AVG 99", "--lang", "en")
     assert (ran.status, ran.out) == (0, "0 rules in force, in 0 packs\n")
+
+
+def test_review_lists_what_waits_for_a_reader_of_the_law(grondslag) -> None:
+    everything, waiting = listed(grondslag), listed(grondslag, "--review")
+    assert 0 < len(waiting) < len(everything)
+    assert set(waiting) == {
+        name
+        for name, rule in everything.items()
+        if rule["source_status"] != "read"
+        or (rule["review_by"] is not None and rule["review_by"] < "2026-11-24")
+    }
+    ran = grondslag("rules", "list", "--review", "--as-of", "2028-01-01", "--lang", "en")
+    assert "entry-not-reviewed" in ran.out
+    assert "to be reviewed by 2027-11-24" in ran.out
+    assert "table `adequacy` was to be reviewed by" in ran.out

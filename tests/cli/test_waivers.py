@@ -230,7 +230,7 @@ def test_it_only_shrinks(grondslag, project, tmp_path) -> None:
     baseline(grondslag, "create")
     assert baseline(grondslag, "create").status == 2
     before = json.loads((tmp_path / "baseline.json").read_text(encoding="utf-8"))["known"]
-    mended = REGISTER.replace("termijn: geen", "termijn: 2 jaar, vanaf: einde_overeenkomst")
+    mended = REGISTER.replace("criterium: geen", "criterium: tot de klant weggaat")
     (tmp_path / "register" / "a.yaml").write_text(mended, encoding="utf-8")
     assert grondslag("check", "--strict-baseline").status == 1
     assert baseline(grondslag, "prune").status == 0

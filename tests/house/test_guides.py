@@ -13,7 +13,7 @@ from grondslag.publish.verify import verify
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "site" / "docs"
 GUIDES = sorted(DOCS.glob("*/*.md"))
-BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(?:^`([^`\n]+)`\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAIRS = {
     "beginnen": "start", "rode-pull-request": "red-pull-request", "fg-en-auditor": "dpo-and-auditor",
     "eigen-regels": "own-rules", "ci": "ci",
@@ -22,7 +22,9 @@ WRONG_USE, INTERNAL = 2, 70
 
 
 def blocks(guide: Path) -> list[tuple[str, str, str]]:
-    return BLOCK.findall(guide.read_text(encoding="utf-8"))
+    """Kind, name of the file and text of each block; the name stands on a line of its own above it."""
+    found = BLOCK.findall(guide.read_text(encoding="utf-8"))
+    return [(kind, title, text) for title, kind, text in found]
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: f"{guide.parent.name}/{guide.stem}")
@@ -104,3 +106,5 @@ def test_the_documentation_is_built_with_every_link_and_anchor_in_order(tmp_path
         said = (tmp_path / "out" / guide.parent.name / guide.stem / "index.html").read_text("utf-8")
         assert f'<html lang="{guide.parent.name}">' in said
         assert 'hreflang="' in said
+        assert said.count("<pre>") == len(blocks(guide))
+        assert "```" not in said

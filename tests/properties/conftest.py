@@ -11,3 +11,9 @@ from reference.engines import ENGINES, Engine
 def engine(request: pytest.FixtureRequest) -> Engine:
     """The reference, then the engine that runs."""
     return ENGINES[request.param]
+
+
+@pytest.fixture(scope="session")
+def times(request: pytest.FixtureRequest) -> int:
+    """How many times the usual number of seeded cases this run takes."""
+    return 14 if request.config.getoption("--nightly") else 1

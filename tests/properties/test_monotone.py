@@ -131,8 +131,10 @@ def test_recording_more_never_undoes_a_verdict(data: st.DataObject) -> None:
     one_case(ENGINES["reference"], chooser(data.draw))
 
 
-def test_recording_more_never_undoes_a_verdict_of_many_seeded_cases(engine: Engine) -> None:
-    for seed in range(SWEEP):
+def test_recording_more_never_undoes_a_verdict_of_many_seeded_cases(
+    engine: Engine, times: int
+) -> None:
+    for seed in range(SWEEP * times):
         one_case(engine, Random(seed).randrange)
 
 

@@ -350,8 +350,9 @@ def time_needed(*states: Known) -> Reasons:
 
 
 def as_instant(end: date | datetime) -> datetime:
-    """A term in days ends with the end of its last day."""
-    return end if isinstance(end, datetime) else midnight(end + timedelta(days=1))
+    """A term in days ends with its last day: a moment before the next midnight, which a term in hours may reach."""
+    tick = timedelta(microseconds=1)
+    return end if isinstance(end, datetime) else midnight(end + timedelta(days=1)) - tick
 
 
 def same(a: Any, b: Any) -> bool:

@@ -87,7 +87,7 @@ class Reference:
         rule = _in_force(versions, world.today)
         for holder, group in self._groups(world, (rule or newest).scope):
             if rule is None:
-                verdicts = [_out_of_force(versions, found, world.today) for found in group]
+                verdicts = [self._unread(world, versions, found) for found in group]
             else:
                 verdicts = [self._one(world, rule, found) for found in group]
             yield from _or_nothing(newest, holder, verdicts)
@@ -163,11 +163,22 @@ class Reference:
             day = day_of(event.value)
             rule = _in_force(versions, day)
             if rule is None:
-                return _out_of_force(versions, found, day)
+                return self._unread(replace(world, day=day), versions, found)
             return self._one(replace(world, day=day), rule, found)
         if isinstance(event, Unknown):
             return _verdict(newest, found, "undetermined", event.reasons)
         return _verdict(newest, found, "not_applicable")
+
+    def _unread(
+        self, world: World, versions: Sequence[tree.CheckedRule], found: Found
+    ) -> Verdict | None:
+        """No version is in force. An older text that nobody read is still about the same entries."""
+        verdict = _out_of_force(versions, found, world.day)
+        if verdict.outcome != "undetermined" or found.reasons:
+            return verdict
+        same = _about(versions[0].scope) == _about(versions[-1].scope)
+        out = same and self._where(world, versions[0], found).value is False
+        return None if out else verdict
 
     def _where(self, world: World, rule: tree.CheckedRule, found: Found) -> Truth:
         if rule.scope.filter is None:
@@ -290,6 +301,10 @@ def _in_force(versions: Sequence[tree.CheckedRule], day: date) -> tree.CheckedRu
         if rule.valid_from <= day and (rule.valid_until is None or day < rule.valid_until):
             return rule
     return None
+
+
+def _about(scope: tree.Scope) -> object:
+    return scope.record, scope.bindings
 
 
 def _out_of_force(versions: Sequence[tree.CheckedRule], found: Found, day: date) -> Verdict:

@@ -264,8 +264,13 @@ def test_the_schema_of_the_settings_has_them() -> None:
 
 
 def with_a_direction() -> list[str]:
+    """Parameters that a project may tighten, but those of bills: no bill calls anything a violation."""
     declared = packs().law.parameters
-    return sorted(name for name, each in declared.items() if each.override in DIRECTIONS)
+    return sorted(
+        name
+        for name, each in declared.items()
+        if each.override in DIRECTIONS and not name.startswith("drafts/")
+    )
 
 
 DIRECTIONS = {"downward": -1, "upward": 1}

@@ -10,7 +10,16 @@ from typing import Final, NoReturn
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
-COMMANDS: Final = ("baseline", "check", "explain", "rules", "site", "waivers")
+COMMANDS: Final = (
+    "baseline",
+    "check",
+    "doctor",
+    "explain",
+    "init",
+    "rules",
+    "site",
+    "waivers",
+)
 RULES_COMMANDS: Final = (
     "check",
     "coverage",
@@ -29,6 +38,8 @@ LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
 TABLES: Final = ("table", "json")
+REPORTS_OF_DOCTOR: Final = ("terminal", "json")
+HOSTS: Final = ("github", "gitlab")
 END: Final = "--"
 """What follows it is never an option."""
 
@@ -69,6 +80,7 @@ CHECK: Final = (
     Option(("--fail-on",), "one", ("error", "warning", "never")),
     Option(("--exit-zero",)),
     Option(("--only",), "many"),
+    Option(("--form",)),
     Option(("--base",), "one"),
     Option(("--no-waivers",)),
     Option(("--baseline",), "one"),
@@ -92,7 +104,23 @@ SITE: Final = (
 OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
     "check": CHECK,
+    "doctor": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--as-of",), "one"),
+        Option(("--format",), "one", REPORTS_OF_DOCTOR),
+    ),
     "explain": (*EVERYWHERE, *PROJECT),
+    "init": (
+        *EVERYWHERE,
+        Option(("--root",), "one"),
+        Option(("--as-of",), "one"),
+        Option(("--answers",), "one"),
+        Option(("--defaults",)),
+        Option(("--dry-run",)),
+        Option(("--ci",), "one", HOSTS),
+        Option(("--owner",), "one"),
+    ),
     "waivers": EVERYWHERE,
     "waivers list": (*EVERYWHERE, *PROJECT, Option(("--format",), "one", TABLES)),
     "waivers audit": (*EVERYWHERE, *PROJECT),
@@ -125,6 +153,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--theme",), "many"),
         Option(("--article",), "many"),
         Option(("--certainty",), "many"),
+        Option(("--review",)),
     ),
     "rules new": (*EVERYWHERE, *PLACE, Option(("--keywords",), "one", LANGUAGES)),
     "rules format": (

@@ -36,7 +36,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     decisions = replace(decisions_in(project, Given(given.command, {}, ())), known=())
     outcome = outcome_of(given, variables, project, decisions)
     old = {(entry.rule, entry.subject): entry for entry in there or ()}
-    now = {(entry.rule, entry.subject): entry for entry in _found(outcome)}
+    now = {(entry.rule, entry.subject): entry for entry in known_now(outcome)}
     kept = _created(old, now) if create else _pruned(old, now, outcome)
     _write(file, write_baseline(kept.values()))
     language = view.language or outcome.language
@@ -78,7 +78,8 @@ def _pruned(
     }
 
 
-def _found(outcome: Outcome) -> Iterator[KnownEntry]:
+def known_now(outcome: Outcome) -> Iterator[KnownEntry]:
+    """Everything that is found now, as entries of a baseline."""
     day = day_of(outcome.as_of)
     for finding in outcome.findings():
         verdict = finding.verdict

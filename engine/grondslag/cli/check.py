@@ -49,7 +49,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
 
 
 def _run(given: Given, variables: Mapping[str, str]) -> int:
-    reports, view = reports_of(given), view_of(given, variables)
+    reports, view = reports_of(given, variables), view_of(given, variables)
     as_of = environment.moment(given.one("as_of"))
     paths = _paths(given)
     project = find_project(given, paths)
@@ -66,7 +66,7 @@ def _run(given: Given, variables: Mapping[str, str]) -> int:
     check_packs(given.many("with"), rulebook)
     stop_for_settings(names_that_do_not_exist(project, rulebook), language)
     rulebook = with_parameters(rulebook, project, as_of)
-    if given.one("base") is not None:
+    if given.one("base") is not None and not given.flag("form"):
         outcome = change_of(given, variables, project, model, as_of, _fail_on(given))
     else:
         outcome = check(
@@ -78,7 +78,8 @@ def _run(given: Given, variables: Mapping[str, str]) -> int:
             language=view.language,
             fallback=environment.language(variables),
             fail_on=_fail_on(given),
-            decisions=decisions_in(project, given),
+            decisions=None if given.flag("form") else decisions_in(project, given),
+            form_only=given.flag("form"),
         )
     if given.flag("show_files"):
         show_lines(files_lines(outcome.coverage, language), view)

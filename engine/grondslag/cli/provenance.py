@@ -31,7 +31,9 @@ def provenance_of(project: Project, outcome: Outcome, variables: Mapping[str, st
     shown = _shown(root)
     try:
         revision = find_revision(Repository(root, variables), "HEAD")
-        status = revision.repository.ask("status", "--porcelain", "--untracked-files=normal", "--", ".")
+        status = revision.repository.ask(
+            "status", "--porcelain", "--untracked-files=normal", "--", "."
+        )
     except (RevisionProblem, GitFailed):
         return Provenance(shown=shown, inputs=inputs)
     repository = project.settings.site_repository
@@ -58,7 +60,12 @@ def _permalink(
         if not file.is_relative_to(root):
             return None
         inside = revision.prefix + file.relative_to(root).as_posix()
-        return form.format(repository=repository.rstrip("/"), commit=revision.commit, path=quote(os.fsencode(inside)), line=line)
+        return form.format(
+            repository=repository.rstrip("/"),
+            commit=revision.commit,
+            path=quote(os.fsencode(inside)),
+            line=line,
+        )
 
     return link
 

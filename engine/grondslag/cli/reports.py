@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
@@ -24,13 +25,21 @@ class Report:
     file: Path | None
 
 
-def reports_of(given: Given) -> tuple[Report, ...]:
-    """The reports asked for; one for people if none was. At most one goes to standard output."""
+AUTO: Final = "auto"
+
+
+def reports_of(given: Given, variables: Mapping[str, str]) -> tuple[Report, ...]:
+    """The reports asked for; one for people if none was. At most one goes to standard output.
+
+    `auto` is what the place reads: annotations on GitHub Actions, else text for people.
+    """
     found = []
     for wanted in given.many("format") or ("terminal",):
         name, _, file = wanted.partition("=")
+        if name == AUTO:
+            name = "github" if variables.get("GITHUB_ACTIONS") else "terminal"
         if name not in FORMATS:
-            raise unknown("format", name, FORMATS)
+            raise unknown("format", name, (AUTO, *FORMATS))
         found.append(Report(name, Path(file) if file else None))
     if sum(report.file is None for report in found) > 1:
         raise WrongUse(Message("cli-one-to-stdout"), Message("cli-one-to-stdout-help"))

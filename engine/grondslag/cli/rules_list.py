@@ -24,11 +24,13 @@ from grondslag.diagnostics import Message
 from grondslag.findings.citations import citation_data, citation_texts, standing
 from grondslag.findings.finding import in_language
 from grondslag.language.calendar import day_of
+from grondslag.reporters.diagnostics import diagnostic_blocks
 from grondslag.reporters.escape import visible
 from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line
 from grondslag.rulebook.citing import Place, cited_by, read_place
 from grondslag.rulebook.facts import rests_on
 from grondslag.rulebook.law import Law
+from grondslag.rulebook.reviews import passed_reviews_of_tables, waits_for_a_reader
 from grondslag.rulebook.rule import Rule
 from grondslag.rulebook.rulebook import RuleBook
 from grondslag.words.catalogue import text_of
@@ -47,13 +49,18 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     stop_for_settings([*project.problems, *names_that_do_not_exist(project, rulebook)], language)
     as_of = environment.moment(given.one("as_of"))
     listed = chosen(rulebook, project.settings, given.many("pack"))
-    is_wanted = _filter(given, rulebook)
+    is_wanted, day = _filter(given, rulebook), day_of(as_of)
     rules = [rule for rule in _in_force(listed.rules, as_of) if is_wanted(rule)]
+    if given.flag("review"):
+        rules = [rule for rule in rules if waits_for_a_reader(rule, day)]
     if given.one("format") == "json":
         law = rulebook.law
         print(json.dumps([_json(rule, law) for rule in rules], ensure_ascii=True, indent=1))
     else:
         show_lines(_table(rules, language, view.width), view)
+        if given.flag("review"):
+            overdue = passed_reviews_of_tables(listed, day)
+            show_lines(diagnostic_blocks(overdue, language, language, view.width, None), view)
     return 0
 
 
@@ -117,7 +124,7 @@ def _table(rules: list[Rule], language: str, width: int) -> Iterator[Line]:
                 (Piece(f"  {visible(rule.id)}", style), Piece(": ")), title, width, indent=4
             )
             cited = ", ".join(citation_texts(rule.checked.citations, language))
-            text = f"{severity}; {cited}; {standing(rule, language)}"
+            text = "; ".join((severity, cited, standing(rule, language), *_review(rule, language)))
             yield from hanging((Piece("      "),), text, width, "dim")
         yield EMPTY
     counted = {
@@ -125,6 +132,11 @@ def _table(rules: list[Rule], language: str, width: int) -> Iterator[Line]:
         "packs": text_of("cli-packs", {"count": len(packs)}, language),
     }
     yield line(text_of("cli-rules-in-force", counted, language))
+
+
+def _review(rule: Rule, language: str) -> Iterator[str]:
+    if rule.checked.review_by is not None:
+        yield text_of("cli-explain-review", {"day": rule.checked.review_by}, language)
 
 
 def _json(rule: Rule, law: Law) -> dict[str, Any]:
@@ -148,4 +160,5 @@ def _json(rule: Rule, law: Law) -> dict[str, Any]:
         "tables": list(rests.tables),
         "valid_from": checked.valid_from.isoformat(),
         "valid_until": checked.valid_until.isoformat() if checked.valid_until else None,
+        "review_by": checked.review_by.isoformat() if checked.review_by else None,
     }

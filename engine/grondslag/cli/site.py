@@ -18,6 +18,7 @@ from grondslag.cli.project import Project, find_project, load_model, shown_path
 from grondslag.cli.provenance import provenance_of
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
+from grondslag.evaluation.settle import Settle
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
 from grondslag.publish.build import WrongFolder, build, check_folder
@@ -63,17 +64,26 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
 
 def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tuple[Outcome, Site]:
     """The outcome of the project as it is now, and its site."""
-    judged = Given(given.command, {k: v for k, v in given.options.items() if k != "lang"}, given.rest)
+    judged = Given(
+        given.command, {k: v for k, v in given.options.items() if k != "lang"}, given.rest
+    )
     outcome = outcome_of(judged, variables, project, decisions_in(project, given))
     languages = _languages(given, outcome)
     if given.one("audience") == PUBLIC:
         return outcome, public_site_for(project, outcome, languages, variables)
-    files = {f"downloads/{name}": _report(outcome, kind, languages[0]) for name, kind in DOWNLOADS.items()}
+    files = {
+        f"downloads/{name}": _report(outcome, kind, languages[0])
+        for name, kind in DOWNLOADS.items()
+    }
     provenance = provenance_of(project, outcome, variables)
     model = load_model()
     sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
+    settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
     moments = moments_of(project, outcome, variables)
-    studies = [Study(outcome, model, language, provenance, sizes, moments) for language in languages]
+    studies = [
+        Study(outcome, model, language, provenance, sizes, moments, settled)
+        for language in languages
+    ]
     files["build.json"] = _about(outcome, provenance)
     return outcome, site_of(studies, files)
 
@@ -92,7 +102,10 @@ def _languages(given: Given, outcome: Outcome) -> list[str]:
     asked = [part for part in (given.one("lang") or "").split(",") if part]
     for language in asked:
         if language not in LANGUAGES:
-            raise WrongUse(Message("cli-unknown-value", {"found": language}), Message("cli-choose", {"choices": LANGUAGES}))
+            raise WrongUse(
+                Message("cli-unknown-value", {"found": language}),
+                Message("cli-choose", {"choices": LANGUAGES}),
+            )
     return list(dict.fromkeys(asked)) or sorted(LANGUAGES, key=lambda one: one != outcome.language)
 
 
@@ -132,14 +145,17 @@ def _verify(given: Given, variables: Mapping[str, str]) -> int:
         raise WrongUse(Message("site-one-folder"))
     folder = Path(given.rest[0]) if given.rest else find_project(given, ()).root / OUT_BY_DEFAULT
     if not folder.is_dir():
-        raise WrongUse(Message("cli-no-folder", {"path": shown_path(folder)}), Message("site-build-first"))
+        raise WrongUse(
+            Message("cli-no-folder", {"path": shown_path(folder)}), Message("site-build-first")
+        )
     view = view_of(given, variables)
     language = view.language or environment.language(variables)
     pages, faults = verify(folder)
-    lines: list[Line] = [line(text_of(fault.message.id, fault.message.params, language)) for fault in faults[:MOST_FAULTS]]
+    lines: list[Line] = [
+        line(text_of(fault.message.id, fault.message.params, language))
+        for fault in faults[:MOST_FAULTS]
+    ]
     name = "site-faults" if faults else "site-verified"
     lines.append(line(text_of(name, {"pages": pages, "count": len(faults)}, language)))
     show_lines(lines, view)
     return FAULTS if faults or not pages else 0
-
-

@@ -37,6 +37,8 @@ class ProjectPlugin(SitePlugin):
             return site_for(given, variables, find_project(given, ()))[1]
         except WrongUse as problem:
             language = environment.language(variables)
-            raise PluginError(text_of(problem.message.id, problem.message.params, language)) from None
+            raise PluginError(
+                text_of(problem.message.id, problem.message.params, language)
+            ) from None
         except WrongSettings:
             raise PluginError("grondslag.yaml") from None

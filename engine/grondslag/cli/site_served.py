@@ -34,7 +34,9 @@ def serve(given: Given, variables: Mapping[str, str], project: Project, out: Pat
 class _Watched:
     """The files of a project, and the site that was made from them."""
 
-    def __init__(self, given: Given, variables: Mapping[str, str], project: Project, out: Path) -> None:
+    def __init__(
+        self, given: Given, variables: Mapping[str, str], project: Project, out: Path
+    ) -> None:
         self._given, self._variables, self._project, self._out = given, variables, project, out
         self._state: dict[Path, int] = {}
 
@@ -56,7 +58,13 @@ class _Watched:
     def _look(self) -> dict[Path, int]:
         root, settings = self._project.root, self._project.settings
         found: dict[Path, int] = {}
-        for place in ("grondslag.yaml", settings.waivers, settings.baseline, *(settings.register or (".",)), *settings.policies):
+        for place in (
+            "grondslag.yaml",
+            settings.waivers,
+            settings.baseline,
+            *(settings.register or (".",)),
+            *settings.policies,
+        ):
             path = root / place
             files = path.rglob("*.[yrc]*") if path.is_dir() else [path]
             found.update({file: file.stat().st_mtime_ns for file in files if file.is_file()})

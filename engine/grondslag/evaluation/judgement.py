@@ -60,9 +60,14 @@ def judge_rule(world: World, rule: tree.CheckedRule, scene: Scene) -> Judgement:
     return Judgement("compliant", until=met.until)
 
 
+def is_left_out(world: World, rule: tree.CheckedRule, scene: Scene) -> bool:
+    """Whether `where` surely leaves the entry out: the rule is not about it, whatever an older text of it said."""
+    return _or_yes(world, scene, rule.scope.filter).truth == FALSE
+
+
 def surely_excluded(world: World, rule: tree.CheckedRule, scene: Scene) -> Decided | None:
     """What keeps *rule* from asking anything of the entry, whatever is not known of it; None if nothing does."""
-    if _or_yes(world, scene, rule.scope.filter).truth == FALSE:
+    if is_left_out(world, rule, scene):
         return "where"
     if _or_yes(world, scene, rule.when).truth == FALSE:
         return "when"

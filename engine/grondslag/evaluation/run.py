@@ -9,14 +9,15 @@ from typing import Any, Final
 
 from grondslag.evaluation import codes as c
 from grondslag.evaluation.answers import Found
-from grondslag.evaluation.judgement import judge_rule
+from grondslag.evaluation.judgement import is_left_out, judge_rule
 from grondslag.evaluation.scene import event_day, scene_at
 from grondslag.evaluation.scope import Key, Listing, Special, listing_of, scope_key
 from grondslag.evaluation.unlisted import without_entries
 from grondslag.evaluation.verdict import Verdict
 from grondslag.evaluation.verdicts import Judged, Verdicts
 from grondslag.evaluation.versions import Family, families_of, unread_reasons
-from grondslag.evaluation.world import World
+from grondslag.evaluation.world import Scene, World
+from grondslag.language.calendar import day_of
 from grondslag.language.compile import Judge, Programs
 from grondslag.language.compile_runtime import MOST_STEPS, Runtime, Spent
 from grondslag.language.tree import Term
@@ -116,13 +117,16 @@ class _Run:
         code = family.unjudged(self.world.today)
         special = [_on_other_day(item, code, family) for item in listing.special]
         codes = bytearray((code,)) * len(listing.rows)
-        return Judged(family, listing, codes, 0, special)
+        if code == c.UNREAD_TEXT:
+            self._leave_out(family, listing, codes, [Found(self.world.today)] * len(codes))
+        return self._finish(Judged(family, listing, codes, 0, special), (family.versions[0],))
 
     def _at_event(self, family: Family) -> Judged:
         listing = self.listing(family.lead)
         codes, which = bytearray(len(listing.rows)), bytearray(len(listing.rows))
         waiting: dict[tuple[int, date], list[tuple[Any, ...]]] = {}
-        for row, found in zip(listing.rows, self._event_days(family.lead, listing), strict=True):
+        days = self._event_days(family.lead, listing)
+        for row, found in zip(listing.rows, days, strict=True):
             place = family.place(found)
             if isinstance(place, int):
                 codes[row[0]] = place
@@ -131,9 +135,24 @@ class _Run:
                 waiting.setdefault(place, []).append(row)
         for (index, day), rows in waiting.items():
             self._decide(family.versions[index], day, rows, codes)
+        self._leave_out(family, listing, codes, days)
         special = listing.special if family.newest else []
         judged = Judged(family, listing, codes, which, special)
         return self._finish(judged, tuple(family.versions[index] for index in family.members))
+
+    def _leave_out(
+        self, family: Family, listing: Listing, codes: bytearray, days: list[Found]
+    ) -> None:
+        """Where the text of the day was not read: takes out what the rule is not about."""
+        oldest = family.oldest
+        if oldest is None or c.UNREAD_TEXT not in codes:
+            return
+        for index, code in enumerate(codes):
+            if code == c.UNREAD_TEXT:
+                bound = listing.bound(oldest.checked.scope, index)
+                scene = Scene(day_of(days[index].value), bound)
+                if is_left_out(self.world.look(), oldest.checked, scene):
+                    codes[index] = c.REMOVED
 
     def _event_days(self, rule: Rule, listing: Listing) -> list[Found]:
         event = rule.checked.event

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grondslag.evaluation import codes as c
 from grondslag.evaluation.answers import Found
-from grondslag.evaluation.judgement import judge_rule
+from grondslag.evaluation.judgement import is_left_out, judge_rule
 from grondslag.evaluation.run import verdicts_of
 from grondslag.evaluation.scope import bound_at
 from grondslag.evaluation.terms import find
@@ -37,6 +37,10 @@ def verdict_on(world: World, versions: tuple[Rule, ...], path: Path) -> Verdict 
         place = family.place(found)
         if isinstance(place, tuple):
             return _judged(world, family.versions[place[0]], Scene(place[1], bound), path)
+        if place == c.UNREAD_TEXT and _is_left_out(
+            world, family, Scene(day_of(found.value), bound)
+        ):
+            return None
         if place != c.ELSEWHERE:
             return _unjudged(world, family, place, found, path)
     if entries_seen:
@@ -72,6 +76,11 @@ def _judged(world: World, rule: Rule, scene: Scene, path: Path) -> Verdict | Non
         decided=judgement.decided,
         version=rule.valid_from,
     )
+
+
+def _is_left_out(world: World, family: Family, scene: Scene) -> bool:
+    oldest = family.oldest
+    return oldest is not None and is_left_out(world.look(), oldest.checked, scene)
 
 
 def _unjudged(world: World, family: Family, code: int, found: Found, path: Path) -> Verdict:

@@ -39,6 +39,12 @@ class Family:
                 return index
         return None
 
+    @property
+    def oldest(self) -> Rule | None:
+        """The oldest version of the rule, where it is of this family and says of which entries it is."""
+        first = self.versions[0]
+        return first if 0 in self.members and first.checked.scope.filter is not None else None
+
     def place(self, found: Found) -> int | tuple[int, date]:
         """The version (by index) and day that judge an entry whose deciding day is *found*, or a code."""
         if found.value is UNKNOWN_VALUE or found.value is NONE:

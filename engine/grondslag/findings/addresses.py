@@ -7,6 +7,7 @@ The same in both languages, so that a link holds whoever reads it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final
 
@@ -18,7 +19,7 @@ _MOST_CHARACTERS: Final = 80
 
 
 def step_name(step: str) -> str:
-    """An id as part of an address: as it is if it is plain, else what is plain in it and a hash, never the same twice."""
+    """An id as part of an address: as it is if it is plain, else what is plain in it and a hash."""
     if len(step) <= _MOST_CHARACTERS and _PLAIN.fullmatch(step):
         return step
     plain = "-".join(re.findall(r"[a-z0-9]+", step.lower()))[:40].strip("-")
@@ -57,6 +58,13 @@ def finding_address(model: Model, verdict: Verdict) -> str:
     """The place of a verdict: the page of its record and the anchor there."""
     path = verdict.subject.path
     return f"{record_address(model, path)}#{finding_anchor(model, verdict.rule, path)}"
+
+
+def pages_of(model: Model, site: str | None) -> Callable[[Verdict], str] | None:
+    """The address of a verdict on a published site; None where there is no such site."""
+    if site is None:
+        return None
+    return lambda verdict: web_address(site, finding_address(model, verdict))
 
 
 def web_address(site: str, address: str) -> str:

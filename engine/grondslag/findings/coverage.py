@@ -29,6 +29,8 @@ class Coverage:
     rules: int = 0
     records: int = 0
     packs_off: tuple[str, ...] = ()
+    form_only: bool = False
+    """Only the form of each file was looked at: no rule, and no reference to another entry."""
 
 
 def records_in(register: Register, model: Model) -> int:

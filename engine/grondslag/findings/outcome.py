@@ -193,7 +193,8 @@ def _exit_status(outcome: Outcome) -> int:
         return NOT_ALL_JUDGED
     if outcome.not_judged or outcome.verdicts.spent:
         return NOT_ALL_JUDGED
-    if not outcome.coverage.files or not outcome.coverage.rules:
+    coverage = outcome.coverage
+    if not coverage.files or not (coverage.rules or coverage.form_only):
         return NOTHING_TO_CHECK
     if outcome.delta is not None:
         return FINDINGS_FAIL if _change_fails(outcome, outcome.delta) else NOTHING_FAILS

@@ -8,6 +8,7 @@ shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal
 
 GUARDED: Final = frozenset({"breaches", "requests"})
@@ -30,9 +31,12 @@ def personal_data_in(value: object) -> Kind | None:
     text = str(value) if isinstance(value, str) or value < 10**12 else ""
     if "@" in text and _EMAIL.search(text):
         return "email"
-    if any(_passes_test(match[0]) for match in _NUMBER.finditer(text)):
-        return "bsn"
-    return None
+    return "bsn" if any(bsn_places(text)) else None
+
+
+def bsn_places(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each number in a text that passes the test of a BSN."""
+    return (match.span() for match in _NUMBER.finditer(text) if _passes_test(match[0]))
 
 
 def holds_personal_data(raw: object) -> bool:

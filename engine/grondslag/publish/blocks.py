@@ -58,6 +58,7 @@ class Badge:
     tone: str
     symbol: str
     word: str
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ class Items:
     kind: ClassVar[str] = "items"
     rows: tuple[Cell, ...]
     ordered: bool = False
+    depths: tuple[int, ...] = ()
+    """How deep each row stands; all at the same depth if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ class VerdictBlock:
     badge: Badge
     title: Cell
     subject: Cell
-    message: str
+    message: Cell
     source: Cell
     marks: tuple[Badge, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -214,16 +217,7 @@ class Folded:
 
 
 Block = (
-    Paragraph
-    | Items
-    | Table
-    | Facts
-    | Cards
-    | Listing
-    | VerdictBlock
-    | Picture
-    | Section
-    | Folded
+    Paragraph | Items | Table | Facts | Cards | Listing | VerdictBlock | Picture | Section | Folded
 )
 
 # ---------------------------------------------------------------------------------------------- pages

@@ -76,6 +76,8 @@ def build(site: Site, out: Path, project_url: str | None = None) -> int:
             markdown_extensions=[],
             use_directory_urls=True,
         )
+        # A list of all pages is for search engines, which are not asked in; its dates would differ by the day.
+        config.theme.static_templates.clear()
         plugin = SitePlugin()
         plugin.load_config({})
         plugin.site = site
@@ -87,7 +89,10 @@ def build(site: Site, out: Path, project_url: str | None = None) -> int:
 
 def _mark(out: Path) -> None:
     """Notes what was written, so that the next run knows it for its own, and anyone can see whether it was changed."""
-    hashes = {name: sha256((out / name).read_bytes()).hexdigest() for name in sorted(_files(out) - {MARKER})}
+    hashes = {
+        name: sha256((out / name).read_bytes()).hexdigest()
+        for name in sorted(_files(out) - {MARKER})
+    }
     text = json.dumps({"format": FORMAT, "files": hashes}, indent=0, ensure_ascii=False)
     (out / MARKER).write_text(text + "\n", encoding="utf-8", newline="\n")
 

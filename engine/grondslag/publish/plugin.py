@@ -31,7 +31,9 @@ NAMES: Final = {"nl": "Nederlands", "en": "English"}
 class PluginConfig(Config):
     """What a `mkdocs.yml` may say to the plugin."""
 
-    languages = config_options.ListOfItems(config_options.Choice(("nl", "en")), default=["nl", "en"])
+    languages = config_options.ListOfItems(
+        config_options.Choice(("nl", "en")), default=["nl", "en"]
+    )
     audience = config_options.Choice(("internal", "public"), default="internal")
     project = config_options.Type(str, default=".")
     as_of = config_options.Optional(config_options.Type(str))
@@ -75,7 +77,9 @@ class SitePlugin(BasePlugin[PluginConfig]):
             env.autoescape = True
         return env
 
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
         """Gives a page its title; other themes print it as it is, so there it is escaped."""
         found = self._pages.get(page.file.src_uri)
         if found is not None:
@@ -83,7 +87,9 @@ class SitePlugin(BasePlugin[PluginConfig]):
             page.title = title if _is_ours(config) else html.escape(title)
         return markdown
 
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
         """Puts in the rendered page."""
         found = self._pages.get(page.file.src_uri)
         if _is_ours(config):
@@ -122,14 +128,22 @@ class SitePlugin(BasePlugin[PluginConfig]):
             "assets": relative("assets/x", start)[:-1],
             "index": relative(f"assets/index-{language}.js", start),
             "languages": [
-                {"language": one.language, "name": NAMES[one.language], "url": relative(one.root + address, start)}
+                {
+                    "language": one.language,
+                    "name": NAMES[one.language],
+                    "url": relative(one.root + address, start),
+                }
                 for one in others
             ],
             "menu": [
                 {
                     "title": title,
                     "pages": [
-                        {"title": one.title, "url": relative(edition.root + one.address, start), "current": one is ours}
+                        {
+                            "title": one.title,
+                            "url": relative(edition.root + one.address, start),
+                            "current": one is ours,
+                        }
                         for one in pages
                     ],
                 }

@@ -109,7 +109,10 @@ def edition_of(study: Study, root: str, pages: tuple[Page, ...]) -> Edition:
 
 
 def search_index(edition: Edition) -> bytes:
-    """Title, address, kind and further words of every page, as a script: a page that is a file can load no other data."""
-    rows = [[page.title, f"{edition.root}{page.address}index.html", page.sort, page.found_by] for page in edition.pages]
+    """Title, address, kind and further words of every page, as a script: a file can load no other data."""
+    rows = [
+        [page.title, f"{edition.root}{page.address}index.html", page.sort, page.found_by]
+        for page in edition.pages
+    ]
     text = ",\n".join(json.dumps(row, ensure_ascii=True).replace("<", "\\u003c") for row in rows)
     return f"window.grondslagIndex = [\n{text}\n];\n".encode()

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from grondslag.evaluation.settle import Settle
 from grondslag.evaluation.shown import shown
 from grondslag.findings.addresses import (
     collection_address,
@@ -36,7 +37,7 @@ SYMBOLS: Final[Mapping[str, str]] = {
 }
 MOST_EXPLAINED: Final = 20_000
 """With more verdicts than these, those that are compliant are told and not explained."""
-MOST_SETTLED: Final = 2_000
+MOST_SETTLED: Final = 200
 """With more findings than these, pages do not say what would settle each: that takes a while for every one."""
 
 
@@ -69,6 +70,8 @@ class Study:
     downloads: Mapping[str, int] = field(default_factory=dict)
     moments: tuple[Moment, ...] | None = None
     """The trend; None where the history is not available."""
+    settled: dict[tuple[str, Path], Settle | None] = field(default_factory=dict)
+    """What would settle findings, as far as it was worked out: the studies of all languages share it."""
 
     def text(self, name: str, /, **params: object) -> str:
         """A text of the catalogue."""
@@ -129,7 +132,6 @@ class Study:
                     one.rule.id,
                     one.verdict.subject,
                 ),
-                reverse=False,
             )
         )
 
@@ -142,6 +144,15 @@ class Study:
     def settles(self) -> bool:
         """Whether pages say what would settle each finding."""
         return len(self.attention) <= MOST_SETTLED
+
+    def settle(self, finding: Finding) -> Settle | None:
+        """What would settle a finding; None where nothing can be said, or there are too many findings."""
+        if not self.settles:
+            return None
+        key = (finding.rule.id, finding.verdict.subject.path)
+        if key not in self.settled:
+            self.settled[key] = finding.settle()
+        return self.settled[key]
 
     # ------------------------------------------------------------------------------------------- names
 
@@ -182,7 +193,8 @@ class Study:
         """The record of a finding, and the path below it."""
         path = finding.verdict.subject.path
         kind = self.model.collections.get(path[0])
-        rest = path[1:] if kind is not None and kind.single else path[2:]
+        taken = 1 if kind is not None and kind.single else 2
+        rest = self.register.spell(path).split(".")[taken:] if len(path) > taken else []
         link = self.record_link(path)
         return (link, Text(" · "), Code(".".join(rest))) if rest else (link,)
 
@@ -205,15 +217,17 @@ class Study:
 
     # ------------------------------------------------------------------------------------ signs, values
 
-    def badge(self, outcome: str) -> Badge:
-        """A verdict as symbol, word and colour."""
+    def badge(self, outcome: str, address: str | None = None) -> Badge:
+        """A verdict as symbol, word and colour; a link if it has an address."""
         tone = outcome.replace("_", "-")
-        return Badge(tone, SYMBOLS[outcome], self.text(f"report-verdict-{tone}"))
+        return Badge(tone, SYMBOLS[outcome], self.text(f"report-verdict-{tone}"), address)
 
     def standing_badge(self, rule: Rule) -> Badge:
         """What a rule is worth in law; a house rule never looks like law."""
         house = rule.legal_status == "house_rule"
-        symbol = {"law": "§", "guidance": "≈", "house_rule": "⌂", "draft": "…"}[rule.legal_status]
+        is_law = rule.legal_status == "law" and rule.checked.certainty == "law"
+        symbols = {"law": "≈", "guidance": "≈", "house_rule": "⌂", "draft": "…"}
+        symbol = "§" if is_law else symbols[rule.legal_status]
         return Badge("house" if house else "plain", symbol, standing(rule, self.language))
 
     def marks(self, finding: Finding) -> tuple[Badge, ...]:
@@ -222,7 +236,7 @@ class Study:
         if finding.waiver is not None:
             undetermined = finding.verdict.outcome == "undetermined"
             name = "site-accepted-unknown" if undetermined else "site-accepted"
-            found.append(Badge("plain", "⏸", self.text(name, day=finding.waiver.valid_until)))
+            found.append(Badge("plain", "‖", self.text(name, day=finding.waiver.valid_until)))
         elif finding.known_since is not None:
             found.append(Badge("plain", "↺", self.text("site-known", day=finding.known_since)))
         if finding.rule.legal_status != "law" or finding.rule.checked.certainty != "law":
@@ -269,7 +283,19 @@ class Study:
 
 def as_label(name: str) -> str:
     """A key as a label: `voor_alle_verwerkingen` is "Voor alle verwerkingen"; abbreviations in capitals."""
-    short = {"dpia": "DPIA", "fg": "FG", "dpo": "DPO", "bcr": "BCR", "scc": "SCC", "tia": "TIA", "dpf": "DPF", "eu": "EU", "url": "URL", "ap": "AP", "edpb": "EDPB"}
+    short = {
+        "dpia": "DPIA",
+        "fg": "FG",
+        "dpo": "DPO",
+        "bcr": "BCR",
+        "scc": "SCC",
+        "tia": "TIA",
+        "dpf": "DPF",
+        "eu": "EU",
+        "url": "URL",
+        "ap": "AP",
+        "edpb": "EDPB",
+    }
     words = [short.get(word, word) for word in name.split("_")]
     text = " ".join(words)
     return text[:1].upper() + text[1:]

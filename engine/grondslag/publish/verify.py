@@ -15,9 +15,29 @@ from urllib.parse import unquote, urlsplit
 
 from grondslag.diagnostics import Message
 
-LOADS: Final = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data", "input": "src", "track": "src", "use": "href", "image": "href"}
+LOADS: Final = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "link": "href",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+    "input": "src",
+    "track": "src",
+    "use": "href",
+    "image": "href",
+}
 FORBIDDEN: Final = frozenset({"iframe", "object", "embed", "form", "base"})
-WANTED: Final = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "form-action 'none'")
+WANTED: Final = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
 LOOSE: Final = ("unsafe-inline", "unsafe-eval", "http:", "https:", "*")
 NO_CONTENT: Final = frozenset({"alternate", "canonical"})
 SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
@@ -81,7 +101,11 @@ def verify(out: Path) -> tuple[int, tuple[Fault, ...]]:
     files = {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
     ids = {name: frozenset(seen.ids) for name, seen in pages.items()}
     faults = [fault for name, seen in pages.items() for fault in _faults(name, seen, files, ids)]
-    faults += [Fault(name, "request", "url()") for name in sorted(files) if name.endswith(".css") and _fetches(out / name)]
+    faults += [
+        Fault(name, "request", "url()")
+        for name in sorted(files)
+        if name.endswith(".css") and _fetches(out / name)
+    ]
     return len(pages), tuple(sorted(set(faults)))
 
 
@@ -97,7 +121,9 @@ def _fetches(file: Path) -> bool:
     return "@import" in text or "url(" in text
 
 
-def _faults(name: str, seen: _Seen, files: set[str], ids: dict[str, frozenset[str]]) -> Iterator[Fault]:
+def _faults(
+    name: str, seen: _Seen, files: set[str], ids: dict[str, frozenset[str]]
+) -> Iterator[Fault]:
     for one, count in Counter(seen.ids).items():
         if count > 1:
             yield Fault(name, "twice", one)

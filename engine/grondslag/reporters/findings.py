@@ -66,6 +66,8 @@ def violation_block(
     yield from trailer(name, source_text(finding, language), gutter, language, width)
     if text := finding.fix(language):
         yield from trailer("report-help", text, gutter, language, width)
+    if finding.page is not None:
+        yield from trailer("report-page", finding.page, gutter, language, width)
     if in_full and (text := finding.note(language)):
         yield from trailer("report-note", text, gutter, language, width)
 

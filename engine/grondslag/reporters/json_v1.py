@@ -265,4 +265,5 @@ def _coverage(outcome: Outcome) -> dict[str, Any]:
         "rules": coverage.rules,
         "records": coverage.records,
         "packs_off": list(coverage.packs_off),
+        "form_only": coverage.form_only,
     }

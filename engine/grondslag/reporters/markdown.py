@@ -30,6 +30,8 @@ MOST_CHARACTERS: Final = 60_000
 MOST_TO_DO: Final = 15
 MOST_WHY: Final = 10
 
+_ENDS: Final = {0: "comment-ends-well", 1: "comment-ends-failing", 3: "comment-ends-empty"}
+
 
 def write(outcome: Outcome, out: TextIO, view: View) -> None:
     """Writes the comment; sections that do not fit are counted instead."""
@@ -48,6 +50,7 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
 
 def _sections(outcome: Outcome, language: str) -> Iterator[str]:
     yield f"{MARKER}\n## {_headline(outcome, language)}\n"
+    yield f"{_say(_ENDS.get(outcome.exit_status, 'comment-ends-unread'), language)}\n"
     yield _table(outcome, language)
     yield from _judged_by(outcome, language)
     yield from _problems(outcome, language)
@@ -130,6 +133,8 @@ def _violation(finding: Finding, language: str) -> str:
     house = finding.rule.legal_status == "house_rule"
     label = f"**{_say('finding-status-house-rule', language)}** " if house else ""
     word = _say(f"report-{finding.level}", language)
+    # Settings admit plain addresses only, and what is put behind one is plain too.
+    page = f"[{_say('report-page', language)}]({finding.page})\n\n" if finding.page else ""
     return (
         f"<details open><summary>{word}: {label_html(finding, language)}</summary>\n\n"
         f"{place}{label}{prose(finding.message(language))}\n\n"
@@ -137,6 +142,7 @@ def _violation(finding: Finding, language: str) -> str:
         f"{_say('report-why', language)}:\n{reasons}\n\n"
         f"{_say('report-source', language)}: {prose(source_text(finding, language))}\n\n"
         f"{code(f'grondslag explain {finding.rule.id} {finding.verdict.subject.id}')}\n\n"
+        f"{page}"
         "</details>\n"
     )
 
@@ -160,9 +166,7 @@ def _questions(outcome: Outcome, language: str) -> Iterator[str]:
     if listed.kinds > len(listed.items):
         rows.append("")
         rows.append(
-            plain(
-                text_of("report-more-to-do", {"count": listed.kinds - len(listed.items)}, language)
-            )
+            prose(_say("comment-more-to-do", language, count=listed.kinds - len(listed.items)))
         )
     title = _say("comment-to-record", language, count=listed.verdicts)
     yield f"### {title}\n\n" + "\n".join(rows) + "\n"

@@ -85,6 +85,10 @@ def as_of_text(outcome: Outcome, language: str) -> str:
 def _closing(outcome: Outcome, language: str) -> str:
     counts, coverage = outcome.counts.by_outcome, outcome.coverage
     errors = sum(problem.severity == "error" for problem in outcome.diagnostics)
+    if coverage.form_only:
+        files = text_of("report-files", {"count": len(coverage.files)}, language)
+        told = text_of("report-errors", {"count": errors}, language)
+        return text_of("report-closing-form", {"files": files, "errors": told}, language)
     params: dict[str, object] = {
         "rules": text_of("report-rules", {"count": coverage.rules}, language),
         "records": text_of("report-records", {"count": coverage.records}, language),

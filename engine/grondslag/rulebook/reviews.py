@@ -20,6 +20,20 @@ def passed_reviews(rulebook: RuleBook, day: date) -> list[Diagnostic]:
     return [*_rules(rules, day), *_tables(rulebook, rules, day)]
 
 
+def waits_for_a_reader(rule: Rule, day: date) -> bool:
+    """Whether somebody should read the law of *rule*: it was not read whole, or its review date has passed."""
+    review_by = rule.checked.review_by
+    return rule.checked.source_status != "read" or (review_by is not None and review_by < day)
+
+
+def passed_reviews_of_tables(rulebook: RuleBook, day: date) -> list[Diagnostic]:
+    """The warnings of `passed_reviews` that are about tables."""
+    rules = [
+        rule for versions in rulebook.rules.values() for rule in versions if rule.in_force(day)
+    ]
+    return list(_tables(rulebook, rules, day))
+
+
 def _rules(rules: list[Rule], day: date) -> Iterator[Diagnostic]:
     for rule in rules:
         review_by = rule.checked.review_by

@@ -140,7 +140,9 @@ def _address(document: Document, key: str, problems: Problems) -> str | None:
         return None
     if isinstance(value, str) and _WEB.fullmatch(value):
         return value
-    problems.append(_problem("setting-web-address", document.value_span(("site", key)), setting=key))
+    problems.append(
+        _problem("setting-web-address", document.value_span(("site", key)), setting=key)
+    )
     return None
 
 

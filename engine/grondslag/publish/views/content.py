@@ -21,9 +21,20 @@ def record_blocks(study: Study, path: Path, kind: RecordKind) -> Iterator[Block]
     rows = tuple(facts(study, record, kind, path))
     if rows:
         yield Facts(rows)
-    absent = [as_label(one.spelled(study.language)) for key, one in kind.fields.items() if key not in record]
+    absent = [
+        as_label(one.spelled(study.language))
+        for key, one in kind.fields.items()
+        if key not in record
+    ]
     if absent:
-        yield Items(((Text(study.text("site-fields-not-recorded"), style="quiet"), Text(" " + ", ".join(absent))),))
+        yield Items(
+            (
+                (
+                    Text(study.text("site-fields-not-recorded"), style="quiet"),
+                    Text(" " + ", ".join(absent)),
+                ),
+            )
+        )
 
 
 def facts(study: Study, record: Mapping[str, Any], kind: RecordKind, path: Path) -> Iterator[Fact]:
@@ -38,12 +49,20 @@ def _fact(study: Study, kind: FieldKind, value: Any, path: Path) -> Fact:
     record = study.model.records.get(kind.record) if kind.record else None
     if isinstance(value, Mapping) and record is not None:
         if kind.type == "record":
-            return Fact(label, inner=tuple(facts(study, value, record, path)) or _empty(study), key=kind.name)
-        return Fact(label, inner=tuple(_entries(study, value, record, path)) or _empty(study), key=kind.name)
+            return Fact(
+                label,
+                inner=tuple(facts(study, value, record, path)) or _empty(study),
+                key=kind.name,
+            )
+        return Fact(
+            label, inner=tuple(_entries(study, value, record, path)) or _empty(study), key=kind.name
+        )
     return Fact(label, cell(study, kind, value, path), key=kind.name)
 
 
-def _entries(study: Study, entries: Mapping[str, Any], kind: RecordKind, path: Path) -> Iterator[Fact]:
+def _entries(
+    study: Study, entries: Mapping[str, Any], kind: RecordKind, path: Path
+) -> Iterator[Fact]:
     for key, entry in entries.items():
         inner = tuple(facts(study, entry, kind, (*path, key))) if isinstance(entry, Mapping) else ()
         yield Fact(key, () if inner else (Text(study.value(entry)),), inner)

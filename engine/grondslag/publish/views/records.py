@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from grondslag.findings.addresses import collection_address, record_address
 from grondslag.model.kinds import CollectionKind
-from grondslag.publish.blocks import Block, Cell, Link, Page, Paragraph, Section, Table, Text
+from grondslag.publish.blocks import Block, Cell, Page, Paragraph, Section, Table, Text
 from grondslag.publish.study import Study, as_label
+from grondslag.publish.views.collection_tables import EXTRA
 from grondslag.publish.views.content import cell, record_blocks
-from grondslag.publish.views.topics import EXTRA
 from grondslag.publish.views.verdicts import verdict_sections
 
 COLUMNS: Final = {
@@ -43,17 +43,25 @@ def _record(study: Study, collection: str, entry: str, kind: CollectionKind) -> 
     address = record_address(study.model, path)
     blocks = (
         *_where(study, path),
-        Section(study.text("site-content"), "inhoud", tuple(record_blocks(study, path, kind.entry))),
+        Section(
+            study.text("site-content"), "inhoud", tuple(record_blocks(study, path, kind.entry))
+        ),
     )
     findings = study.by_page.get(address, ())
     # What wants attention comes first: it is what the reader was sent here for.
     sections = list(verdict_sections(study, findings))
-    first = [part for part in sections if isinstance(part, Section) and part.anchor == "bevindingen"]
+    first = [
+        part for part in sections if isinstance(part, Section) and part.anchor == "bevindingen"
+    ]
     rest = [part for part in sections if part not in first]
     blocks = (*blocks[:-1], *first, blocks[-1], *rest)
     return Page(
-        address, study.name(path), blocks, (study.collection_link(collection),),
-        found_by=entry, sort=study.collection_name(collection),
+        address,
+        study.name(path),
+        blocks,
+        (study.collection_link(collection),),
+        found_by=entry,
+        sort=study.collection_name(collection),
         title_language=study.own_language(),
     )
 
@@ -74,7 +82,11 @@ def summary(study: Study, address: str) -> Cell:
         if number:
             badge = study.badge(name)
             parts += [Text(" ")] if parts else []
-            parts += [type(badge)(badge.tone, badge.symbol, f"{number} {badge.word}")]
+            parts += [
+                type(badge)(
+                    badge.tone, badge.symbol, study.text(f"site-count-{name}", count=number)
+                )
+            ]
     if parts:
         return tuple(parts)
     return (Text(study.text("site-no-findings")),)
@@ -89,27 +101,54 @@ def _collection(study: Study, collection: str, kind: CollectionKind) -> Page:
     if kind.single:
         blocks += _where(study, (collection,))
         content = tuple(record_blocks(study, (collection,), kind.entry))
-        blocks += [*sections[:1], Section(study.text("site-content"), "inhoud", content), *sections[1:]]
+        blocks += [
+            *sections[:1],
+            Section(study.text("site-content"), "inhoud", content),
+            *sections[1:],
+        ]
     else:
         extra = EXTRA.get(collection)
-        blocks += [collection_table(study, collection, kind), *(extra(study) if extra else ()), *sections]
-    return Page(address, study.collection_name(collection), tuple(blocks), sort=study.text("site-register"), in_menu=True)
+        blocks += [
+            collection_table(study, collection, kind),
+            *(extra(study) if extra else ()),
+            *sections,
+        ]
+    return Page(
+        address,
+        study.collection_name(collection),
+        tuple(blocks),
+        sort=study.text("site-register"),
+        in_menu=True,
+    )
 
 
 def collection_table(study: Study, collection: str, kind: CollectionKind) -> Table:
     """The records of a collection, a line each."""
-    fields = [kind.entry.fields[name] for name in COLUMNS.get(collection, ()) if name in kind.entry.fields]
+    fields = [
+        kind.entry.fields[name] for name in COLUMNS.get(collection, ()) if name in kind.entry.fields
+    ]
     rows = []
     for entry, record in study.entries(collection).items():
         path = (collection, entry)
         values = tuple(
-            cell(study, one, record[one.name]) if one.name in record else (Text(study.value(None), style="quiet"),)
+            cell(study, one, record[one.name])
+            if one.name in record
+            else (Text(study.value(None), style="quiet"),)
             for one in fields
         )
-        rows.append(((study.record_link(path),), summary(study, record_address(study.model, path)), *values))
-    columns = (study.text("site-record"), study.text("site-findings"), *(as_label(one.spelled(study.language)) for one in fields))
+        rows.append(
+            ((study.record_link(path),), summary(study, record_address(study.model, path)), *values)
+        )
+    columns = (
+        study.text("site-record"),
+        study.text("site-findings"),
+        *(as_label(one.spelled(study.language)) for one in fields),
+    )
     name = study.collection_name(collection)
     return Table(
-        study.text("site-collection-table", name=name, count=len(rows)), columns, tuple(rows),
-        filter=len(rows) > 8, empty=study.state(collection),
+        study.text("site-collection-table", name=name, count=len(rows)),
+        columns,
+        tuple(rows),
+        filter=len(rows) > 8,
+        empty=study.state(collection),
     )

@@ -11,7 +11,7 @@ from grondslag.findings.addresses import finding_anchor
 from grondslag.findings.finding import Finding
 from grondslag.findings.naming import source_text
 from grondslag.findings.settling import fact_lines, fragment
-from grondslag.findings.why import tree_of
+from grondslag.findings.why import tree_of, why
 from grondslag.publish.blocks import (
     Block,
     Cell,
@@ -59,7 +59,11 @@ def verdict_sections(study: Study, findings: Iterable[Finding]) -> Iterator[Bloc
         found = by_outcome["not_applicable"]
         table = plain_table(study, found, study.text("site-not-applicable-table"))
         title = study.text("site-not-applicable", count=len(found))
-        yield Section(study.text("site-not-applicable-head"), "niet-van-toepassing", (Folded(title, (table,)),))
+        yield Section(
+            study.text("site-not-applicable-head"),
+            "niet-van-toepassing",
+            (Folded(title, (table,)),),
+        )
 
 
 def plain_table(study: Study, findings: Iterable[Finding], caption: str) -> Table:
@@ -71,7 +75,11 @@ def plain_table(study: Study, findings: Iterable[Finding], caption: str) -> Tabl
         why = study.text(f"site-decided-{verdict.decided}") if verdict.decided else ""
         rows.append(
             (
-                (study.rule_link(finding.rule), Text(" "), Named(".".join(verdict.subject.path[2:]), anchor)),
+                (
+                    study.rule_link(finding.rule),
+                    Text(" "),
+                    Named(".".join(verdict.subject.path[2:]), anchor),
+                ),
                 (study.badge(verdict.outcome),),
                 (Text(why),),
             )
@@ -87,16 +95,18 @@ def verdict_block(study: Study, finding: Finding) -> VerdictBlock:
     wording = finding.judged.wording(language)
     path = verdict.subject.path
     blocks = tuple(_blocks(study, finding)) if wants else tuple(_term(study, finding))
+    # Of what complies, the conditions that decided say enough; of the rest, all of it.
+    steps = tree_of(finding).children if wants else why(finding)
     return VerdictBlock(
         anchor=finding_anchor(study.model, verdict.rule, path),
         badge=study.badge(verdict.outcome),
         title=(study.rule_link(finding.rule),),
         subject=(Code(finding.judged.register.spell(path)),) if len(path) > 2 else (),
-        message=finding.message(language) if wants else "",
+        message=coded(finding.message(language)) if wants else (),
         source=(Text(source_text(finding, language)), Text(" · "), Code(finding.rule.id)),
         marks=study.marks(finding),
         blocks=blocks,
-        steps=tuple(_step(study, step, wording, finding) for step in tree_of(finding).children),
+        steps=tuple(_step(study, step, wording, finding) for step in steps),
         steps_title=study.text("site-steps"),
         is_open=False,
     )
@@ -111,11 +121,12 @@ def _term(study: Study, finding: Finding) -> Iterator[Block]:
 def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
     language = study.language
     spans = finding.spans()
-    if spans:
+    if spans and finding.verdict.outcome == "violation":
         yield excerpt(study, spans)
-        yield Paragraph((Text(study.text("site-place") + " "), study.place(spans[0])), "quiet")
+    if spans:
+        yield Paragraph((Text(study.text("site-place") + ": "), study.place(spans[0])), "quiet")
     if finding.verdict.outcome == "violation" and (fix := finding.fix(language)):
-        yield Paragraph((Text(study.text("site-fix") + " ", style="strong"), *coded(fix)), "note")
+        yield Paragraph((Text(study.text("site-fix") + ": ", style="strong"), *coded(fix)), "note")
     yield from _settle(study, finding)
     if note := finding.note(language):
         yield Paragraph((Text(study.text("site-mind") + " "), *coded(note)))
@@ -128,8 +139,12 @@ def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
 
 
 def _settle(study: Study, finding: Finding) -> Iterator[Block]:
-    found = finding.settle() if study.settles else None
+    found = study.settle(finding)
     if found is None:
+        if missing := finding.missing:
+            yield Paragraph((Text(study.text("site-missing")),))
+            paths = (study.register.spell(tuple(path.split("."))) for path in missing)
+            yield Items(tuple((Code(path),) for path in paths))
         return
     language = study.language
     if found.outcome == "undetermined":
@@ -137,17 +152,17 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
             yield Paragraph((Text(study.text("settle-not-here")),))
         elif not found.found:
             name = "settle-all-cut-short" if found.spent else "settle-all"
-            yield Paragraph((Text(study.text(name)),))
+            yield Paragraph((Text(capital(study.text(name))),))
             yield Items(tuple((Code(study.register.spell(path)),) for path in found.facts))
         else:
-            yield Paragraph((Text(study.text("settle-record", count=len(found.facts))),))
+            yield Paragraph((Text(capital(study.text("settle-record", count=len(found.facts)))),))
             yield Items(tuple(coded(row.text()) for row in fact_lines(finding, found, language)))
     elif found.ways:
         rows = tuple(fragment(finding, found))
         if rows:
-            yield Listing(study.text("settle-do"), rows)
+            yield Listing(capital(study.text("settle-do")), rows)
             if any("…" in row for row in rows):
-                yield Paragraph((Text(study.text("settle-fill-in")),), "quiet")
+                yield Paragraph(coded(capital(study.text("settle-fill-in"))), "quiet")
     elif found.world:
         paths = ", ".join(f"`{study.register.spell(path)}`" for path in found.world)
         yield Paragraph(coded(study.text("settle-world", paths=paths)))
@@ -160,15 +175,23 @@ def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
     source = first.source
     start = max(1, place.line - 3)
     last = len(source.line_starts())
-    numbers = range(start, min(last, start + MOST_LINES - 1) + 1)
+    told = {span.place().line for span in spans if span.source is source}
+    stop = max(line for line in told if line < start + MOST_LINES - 1)
+    numbers = range(start, min(last, stop + 1) + 1)
     lines = [source.line_text(number) for number in numbers]
     while lines and not lines[-1].strip():
         lines.pop()
     width = len(str(start + len(lines)))
-    told = {span.place().line for span in spans if span.source is source}
-    rows = tuple(f"{number:>{width}} | {text}" for number, text in zip(numbers, lines, strict=False))
+    rows = tuple(
+        f"{number:>{width}} | {text}" for number, text in zip(numbers, lines, strict=False)
+    )
     marked = frozenset(line - start for line in told)
     return Listing(study.provenance.shown(place.path), rows, marked)
+
+
+def capital(text: str) -> str:
+    """A text of a report as a sentence of its own."""
+    return text[:1].upper() + text[1:]
 
 
 def coded(text: str) -> Cell:

@@ -1,0 +1,1 @@
+"""What `grondslag doctor` looks at: each module one kind of thing."""

@@ -1,0 +1,209 @@
+"""`grondslag init`: a few plain questions, and a register to begin with."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from grondslag import __version__
+from grondslag.cli import environment
+from grondslag.cli.arguments import Given
+from grondslag.cli.baseline import known_now
+from grondslag.cli.judging import outcome_of
+from grondslag.cli.onboarding.answers import KEPT_IN, keep_answers, read_answers
+from grondslag.cli.onboarding.ask import Asker, Stopped
+from grondslag.cli.onboarding.first import first_lines, things_to_do
+from grondslag.cli.onboarding.write import in_the_way, left_alone, tree_lines, write_new
+from grondslag.cli.printing import show_lines
+from grondslag.cli.problems import WrongUse
+from grondslag.cli.project import find_project, load_model, shown_path
+from grondslag.cli.reports import view_of
+from grondslag.diagnostics import Message
+from grondslag.interchange.starting.files import SETTINGS, StartingFile, ci_files, starting_files
+from grondslag.language.calendar import day_of
+from grondslag.reporters.layout import EMPTY, Line, hanging, line
+from grondslag.reporters.view import View
+from grondslag.settings.baseline import write_baseline
+from grondslag.settings.decisions import Decisions
+from grondslag.settings.settings import BASELINE_BY_DEFAULT
+from grondslag.words.catalogue import text_of
+
+STOPPED: Final = 130
+_OWNER: Final = re.compile(r"@[\w.-]+(?:/[\w.-]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Init:
+    """What holds for this run."""
+
+    given: Given
+    variables: Mapping[str, str]
+    root: Path
+    view: View
+    as_of: datetime
+    at_terminal: bool
+
+    def say(self, name: str, language: str, **params: object) -> None:
+        self.show(hanging((), text_of(name, params, language), self.view.width))
+
+    def show(self, lines: Iterable[Line]) -> None:
+        show_lines(lines, self.view)
+        sys.stdout.flush()
+
+
+def run(given: Given, variables: Mapping[str, str]) -> int:
+    """Asks, shows what will be written, and writes it; 0, 2 where something is in the way, 130 if stopped."""
+    if given.rest:
+        raise WrongUse(
+            Message("init-no-arguments", {"found": given.rest[0]}), Message("cli-see-help")
+        )
+    root = Path(given.one("root") or ".")
+    if not root.is_dir():
+        raise WrongUse(Message("cli-no-folder", {"path": str(root)}))
+    terminal = all(getattr(it, "isatty", lambda: False)() for it in (sys.stdin, sys.stdout))
+    as_of = environment.moment(given.one("as_of"))
+    init = _Init(given, variables, root.resolve(), view_of(given, variables), as_of, terminal)
+    language = given.one("lang") or environment.language(variables)
+    if given.one("ci") is not None and (init.root / SETTINGS).is_file():
+        return _only_ci(init, language)
+    try:
+        return _start(init, language)
+    except Stopped:
+        return STOPPED
+
+
+def _only_ci(init: _Init, language: str) -> int:
+    """The files for CI of a project that has a register already."""
+    files = _ci(init, language)
+    _refuse(in_the_way(files, init.root, register=False))
+    init.show(tree_lines(files, init.root, language, init.view.width))
+    if not init.given.flag("dry_run"):
+        write_new(files, init.root)
+        init.say("init-ci-written", language)
+    return 0
+
+
+def _ci(init: _Init, language: str) -> list[StartingFile]:
+    host = init.given.one("ci")
+    owner = init.given.one("owner")
+    if owner is not None and not _OWNER.fullmatch(owner):
+        raise WrongUse(Message("init-wrong-owner", {"found": owner}))
+    return ci_files(host, language, __version__, owner) if host is not None else []
+
+
+def _start(init: _Init, language: str) -> int:
+    kept_in = init.root / KEPT_IN
+    if not kept_in.is_file():
+        _refuse([SETTINGS] if (init.root / SETTINGS).exists() else [])
+    answers, language, asker = _answers(init, language, kept_in)
+    files = starting_files(load_model(), answers, language, day_of(init.as_of))
+    files += _ci(init, language)
+    _refuse(in_the_way(files, init.root, register=True))
+    init.show([EMPTY])
+    init.say("init-tree", language, root=shown_path(init.root))
+    init.show(tree_lines(files, init.root, language, init.view.width))
+    if init.given.flag("dry_run"):
+        init.say("init-dry-run", language)
+        return 0
+    if asker is not None and not asker.confirm("init-confirm"):
+        raise Stopped
+    spared = left_alone(files, init.root)
+    write_new(files, init.root)
+    _finish(init, language, spared)
+    kept_in.unlink(missing_ok=True)
+    return 0
+
+
+def _refuse(paths: Sequence[str]) -> None:
+    if paths:
+        raise WrongUse(
+            Message("init-in-the-way", {"paths": ", ".join(paths)}), Message("init-in-the-way-help")
+        )
+
+
+def _answers(
+    init: _Init, language: str, kept_in: Path
+) -> tuple[Mapping[str, Any], str, Asker | None]:
+    """The answers, the language of the register, and who asked them; None if nobody did."""
+    named = init.given.one("answers")
+    if named is not None:
+        answers, chosen = read_answers(Path(named), language)
+        return answers, init.given.one("lang") or chosen or language, None
+    if init.given.flag("defaults"):
+        return {}, language, None
+    if not init.at_terminal:
+        raise WrongUse(Message("init-no-terminal"), Message("init-no-terminal-help"))
+    earlier: dict[str, Any] = {}
+    if kept_in.is_file():
+        earlier, chosen = read_answers(kept_in, language)
+        language = init.given.one("lang") or chosen or language
+    elif init.given.one("lang") is None:
+        language = _ask_language(init, language)
+    asker = Asker(
+        language,
+        init.view.width,
+        _read_line,
+        init.show,
+        lambda answers: keep_answers(kept_in, answers, language),
+        earlier,
+    )
+    try:
+        init.say("init-resumed" if earlier else "init-welcome", language)
+        init.say("init-keys", language)
+        return asker.ask_all(), language, asker
+    except Stopped:
+        init.say("init-stopped", language)
+        raise
+
+
+def _ask_language(init: _Init, language: str) -> str:
+    init.show([line(f"Nederlands (nl) / English (en) [{language}]")])
+    while True:
+        written = (_read_line() or "").strip().casefold()
+        if not written:
+            return language
+        if written[:2] in {"nl", "ne"}:
+            return "nl"
+        if written[:2] == "en":
+            return "en"
+        init.show([line("nl / en?")])
+
+
+def _read_line() -> str | None:
+    """A line typed by the user; None at the end of input."""
+    try:
+        return input("> ")
+    except EOFError:
+        print()
+        return None
+    except UnicodeDecodeError:
+        return ""
+
+
+def _finish(init: _Init, language: str, spared: Sequence[StartingFile]) -> None:
+    """The baseline of what is open, and what to do first."""
+    place = Given(
+        "check", {"root": str(init.root), "as_of": init.as_of.isoformat(), "lang": language}, ()
+    )
+    project = find_project(place, ())
+    outcome = outcome_of(place, init.variables, project, Decisions())
+    things = things_to_do(outcome, language)
+    write_new(
+        [
+            StartingFile(
+                BASELINE_BY_DEFAULT, write_baseline(known_now(outcome)), "starting-file-settings"
+            )
+        ],
+        init.root,
+    )
+    init.show([EMPTY])
+    for item in spared:
+        init.say("init-left-alone", language, path=item.path)
+    init.say("init-written", language, count=len(things), path=BASELINE_BY_DEFAULT)
+    init.show([EMPTY, *first_lines(things, language, init.view.width)])
+    init.say("init-next", language)

@@ -1,0 +1,1 @@
+"""Registers in and out: what is written from facts, and what is made of them."""

@@ -1,0 +1,1 @@
+"""A first register from the answers to a few plain questions."""
