@@ -29,7 +29,11 @@ class ProjectPlugin(SitePlugin):
 
         variables = environment.variables()
         root = Path(config.config_file_path or ".").parent / self.config.project
-        options: dict[str, object] = {"root": str(root), "lang": ",".join(self.config.languages), "audience": self.config.audience}
+        options: dict[str, object] = {
+            "root": str(root),
+            "lang": ",".join(self.config.languages),
+            "audience": self.config.audience,
+        }
         if self.config.as_of:
             options["as_of"] = self.config.as_of
         given = Given("site build", options, ())
