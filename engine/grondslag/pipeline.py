@@ -60,8 +60,10 @@ def check(
     register, unresolved = build_register(
         documents, model, unread=ELSEWHERE if form_only else chosen.unread, folder=wanted.root
     )
-    words = in_words(model, register, _languages(documents))
-    page = pages_of(model, settings.site_url)
+    words, page = (
+        in_words(model, register, _languages(documents)),
+        pages_of(model, settings.site_url),
+    )
     judged = Judged(rulebook, register, as_of, **words, page=page)
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
     reviews = passed_reviews(rulebook, day_of(as_of))
