@@ -136,7 +136,8 @@ def _start(init: _Init, language: str) -> int:
     spared = left_alone(files, init.root)
     write_new(files, init.root)
     _finish(init, language, spared)
-    kept_in.unlink(missing_ok=True)
+    if asker is not None:
+        kept_in.unlink(missing_ok=True)  # All that was answered is in the register now.
     return 0
 
 
