@@ -151,6 +151,20 @@ def test_a_dry_run_writes_nothing(grondslag, shop, tmp_path) -> None:
     assert tree(tmp_path) == []
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_questions_are_a_file_of_answers(grondslag, tmp_path, snapshot, language) -> None:
+    ran = grondslag("init", "--questions", "--lang", language)
+    snapshot(f"init-questions.{language}", ran.out)
+    write = tmp_path / "a.yaml"
+    write.write_text(ran.out, encoding="utf-8")
+    assert grondslag("init", "--answers", "a.yaml", AS_OF, "--root", ".", "--dry-run").status == 0
+    # What is said in it of the form of an answer is itself an answer that fits.
+    example = next(row for row in ran.out.splitlines() if "{web_builder:" in row)
+    filled = ran.out.replace("suppliers: ", f"suppliers: {example[example.index('{') :]} #", 1)
+    write.write_text(filled, encoding="utf-8")
+    assert grondslag("init", "--answers", "a.yaml", AS_OF, "--dry-run").status == 0
+
+
 def test_without_a_terminal_it_says_how(grondslag, tmp_path) -> None:
     ran = grondslag("init", "--lang", "nl")
     assert ran.status == 2

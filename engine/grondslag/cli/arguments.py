@@ -106,6 +106,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--as-of",), "one"),
         Option(("--answers",), "one"),
         Option(("--defaults",)),
+        Option(("--questions",)),
         Option(("--dry-run",)),
         Option(("--ci",), "one", HOSTS),
         Option(("--owner",), "one"),

@@ -24,6 +24,7 @@ from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import find_project, load_model, shown_path
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
+from grondslag.interchange.starting.blank import blank_answers
 from grondslag.interchange.starting.files import (
     EDITOR,
     SETTINGS,
@@ -75,6 +76,9 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     as_of = environment.moment(given.one("as_of"))
     init = _Init(given, variables, root.resolve(), view_of(given, variables), as_of, terminal)
     language = given.one("lang") or environment.language(variables)
+    if given.flag("questions"):
+        init.show(line(row) for row in blank_answers(load_model(), language).splitlines())
+        return 0
     if given.one("ci") is not None and (init.root / SETTINGS).is_file():
         return _only_ci(init, language)
     try:
