@@ -538,6 +538,7 @@ CASES = [
         "a DPO without time and money",
         {"dpo-not-facilitated": V, "dpo-missing-above-threshold": C},
         "staff: 251, dpo: {name: Officer, hours_per_week: none, budget: none}",
+        "",
     ),
     Case(
         "S10",

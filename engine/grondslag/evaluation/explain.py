@@ -103,8 +103,21 @@ class _Seen:
     scene: Scene | None
 
 
-def _see(rulebook: RuleBook, register: Register, verdict: Verdict, as_of: datetime) -> _Seen:
+_worlds: list[tuple[RuleBook, Register, datetime, World]] = []
+"""What was explained last: what is worked out for one verdict serves the next."""
+
+
+def _world(rulebook: RuleBook, register: Register, as_of: datetime) -> World:
+    for book, facts, moment, world in _worlds:
+        if book is rulebook and facts is register and moment == as_of:
+            return world
     world = World(register, rulebook.law, rulebook.vocabulary, as_of)
+    _worlds[:] = [(rulebook, register, as_of, world)]
+    return world
+
+
+def _see(rulebook: RuleBook, register: Register, verdict: Verdict, as_of: datetime) -> _Seen:
+    world = _world(rulebook, register, as_of).look()
     rule = rule_of(rulebook, verdict)
     return _Seen(world, rule, scene_of(world, rule, verdict.subject.path))
 

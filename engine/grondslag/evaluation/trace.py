@@ -6,17 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from grondslag.evaluation.answers import Answer, End, Entry, Found, Path
+from grondslag.evaluation.answers import (
+    Answer,
+    End,
+    Entry,
+    Found,
+    Path,
+    all_of,
+    any_of,
+    contrary,
+)
 from grondslag.evaluation.conditions import item_answer, judge
 from grondslag.evaluation.terms import find, items_of, not_described
 from grondslag.evaluation.verdict import Reason
 from grondslag.evaluation.world import Scene, World
 from grondslag.language import tree
-from grondslag.language.logic import FALSE, TRUE, UNKNOWN
+from grondslag.language.logic import FALSE, TRUE, UNKNOWN, Truth
 from grondslag.values import NONE
 
 Letter = Literal["T", "F", "U"]
-_LETTERS: Final[dict[int, Letter]] = {TRUE: "T", FALSE: "F", UNKNOWN: "U"}
+_LETTERS: Final[dict[Truth, Letter]] = {TRUE: "T", FALSE: "F", UNKNOWN: "U"}
+_TRUTHS: Final[dict[Letter, Truth]] = {letter: truth for truth, letter in _LETTERS.items()}
 _MOST_ITEMS: Final = 20
 _BY_KIND: Final[dict[type, str]] = {
     tree.And: "all",
@@ -121,25 +131,42 @@ def _clause(kind: str, step: Step) -> Step:
 
 
 def trace_condition(world: World, scene: Scene, node: tree.Condition) -> Step:
-    """The tree of one condition."""
-    answer = judge(world, scene, node)
+    """The tree of one condition. What has parts answers by what its parts answered: each is judged once."""
     match node:
         case tree.And(operands) | tree.Or(operands):
             children = [trace_condition(world, scene, operand) for operand in operands]
-            return _step(_BY_KIND[type(node)], node, answer, children=children)
+            join = all_of if isinstance(node, tree.And) else any_of
+            return _step(_BY_KIND[type(node)], node, join(_answers(children)), children=children)
         case tree.Not(operand):
-            return _step("not", node, answer, children=[trace_condition(world, scene, operand)])
+            child = trace_condition(world, scene, operand)
+            return _step("not", node, contrary(_answer(child)), children=[child])
         case tree.Implies(condition, consequence):
             children = [trace_condition(world, scene, part) for part in (condition, consequence)]
-            return _step("if", node, answer, children=children)
+            first, second = _answers(children)
+            return _step("if", node, any_of([contrary(first), second]), children=children)
         case tree.Block():
             items = [_item(world, scene, item) for item in node.items]
-            return _step(f"{node.kind}-of", node, answer, children=items)
+            return _step(f"{node.kind}-of", node, _of_block(node, _answers(items)), children=items)
         case tree.Quantified():
-            return _quantified(world, scene, node, answer)
+            return _quantified(world, scene, node, judge(world, scene, node))
         case tree.Holds(tree.Derived() as term):
-            return _derived(world, scene, node, term, answer)
+            return _derived(world, scene, node, term, judge(world, scene, node))
+    answer = judge(world, scene, node)
     return _step(_BY_KIND[type(node)], node, answer, sides=_sides(world, scene, node))
+
+
+def _answer(step: Step) -> Answer:
+    return Answer(_TRUTHS[step.truth], frozenset(step.reasons), step.open_until)
+
+
+def _answers(steps: list[Step]) -> list[Answer]:
+    return [_answer(step) for step in steps]
+
+
+def _of_block(node: tree.Block, answers: list[Answer]) -> Answer:
+    if node.kind == "all":
+        return all_of(answers)
+    return any_of(answers) if node.kind == "any" else contrary(any_of(answers))
 
 
 def _step(
@@ -192,9 +219,12 @@ def _one(world: World, scene: Scene, node: tree.Quantified, item: Entry | Found)
     inner = scene.bind(node.variable, item)
     label = item.id if isinstance(item, Entry) else str(item.value)
     children = [trace_condition(world, inner, node.condition)]
+    answer = _answer(children[0])
     if node.filter is not None:
         children.insert(0, trace_condition(world, inner, node.filter))
-    answer = item_answer(world, scene, node, item)
+        narrowed = _answer(children[0])
+        every = node.quantifier == "every"
+        answer = any_of([contrary(narrowed), answer]) if every else all_of([narrowed, answer])
     return replace(_step("of-item", node, answer, children=children), label=label)
 
 
@@ -207,10 +237,19 @@ def _derived(
     children: list[Step] = []
     if isinstance(argument.value, Entry):
         inner = scene.alone(definition.variable, argument.value)
-        children = list(_case_steps(world, inner, definition))
+        children = _steps_of(world, inner, definition, argument.value.path)
     sides = (_side(world, scene, term.argument),)
     step = _step("derived", node, answer, sides=sides, children=children)
     return replace(step, definition=definition)
+
+
+def _steps_of(world: World, scene: Scene, definition: tree.Definition, path: Path) -> list[Step]:
+    """The conditions of a derived fact, made once for each entry and day."""
+    key = (definition.name, scene.day, path)
+    steps = world.steps_of_derived.get(key)
+    if steps is None:
+        steps = world.steps_of_derived[key] = list(_case_steps(world, scene, definition))
+    return steps
 
 
 def _case_steps(world: World, scene: Scene, definition: tree.Definition) -> Iterator[Step]:

@@ -57,6 +57,8 @@ class World:
     today: date = field(init=False)
     derived: dict[tuple[str, date, Path], Found] = field(default_factory=dict)
     """Derived facts already worked out, by name, day and path of the argument."""
+    steps_of_derived: dict[tuple[str, date, Path], list[Any]] = field(default_factory=dict)
+    """The explanations of derived facts, under the same keys."""
     closures: dict[tuple[Path, tuple[str, ...]], tuple[tuple[Entry, ...], Reasons]] = field(
         default_factory=dict
     )

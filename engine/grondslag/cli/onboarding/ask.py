@@ -120,6 +120,13 @@ class Asker:
             return question.options[int(written) - 1].id
         if any(option.id == written for option in question.options):
             return written
+        begins = [
+            option.id
+            for option in question.options
+            if option.text[self.language].casefold().startswith(written.casefold())
+        ]
+        if len(begins) == 1:
+            return begins[0]
         most = len(question.options)
         return str(self._wrong("init-wrong-choice", most=most))
 
