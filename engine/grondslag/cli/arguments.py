@@ -10,7 +10,16 @@ from typing import Final, NoReturn
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
-COMMANDS: Final = ("baseline", "check", "doctor", "explain", "init", "rules", "waivers")
+COMMANDS: Final = (
+    "baseline",
+    "check",
+    "completion",
+    "doctor",
+    "explain",
+    "init",
+    "rules",
+    "waivers",
+)
 RULES_COMMANDS: Final = (
     "check",
     "coverage",
@@ -83,6 +92,7 @@ CHECK: Final = (
 OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
     "check": CHECK,
+    "completion": EVERYWHERE,
     "doctor": (
         *EVERYWHERE,
         *PLACE,
@@ -96,6 +106,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--as-of",), "one"),
         Option(("--answers",), "one"),
         Option(("--defaults",)),
+        Option(("--questions",)),
         Option(("--dry-run",)),
         Option(("--ci",), "one", HOSTS),
         Option(("--owner",), "one"),

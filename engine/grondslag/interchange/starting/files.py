@@ -26,7 +26,7 @@ REGISTER: Final = "register"
 SCHEMAS: Final = ".grondslag"
 """A hidden folder: nothing in it is read as register."""
 SETTINGS: Final = "grondslag.yaml"
-CI_HOSTS: Final = ("github", "gitlab")
+EDITOR: Final = ".vscode"
 OWNED: Final = (SETTINGS, "baseline.json", "waivers.yaml", "policies/")
 """Files by which a change is judged: who may approve them is for the organisation to say."""
 
@@ -149,7 +149,7 @@ def _editor() -> Iterator[StartingFile]:
     about = "starting-file-editor"
     for name, content in (("settings", settings), ("extensions", recommended)):
         text = json.dumps(content, indent=2) + "\n"
-        yield StartingFile(f".vscode/{name}.json", text, about, may_exist=True)
+        yield StartingFile(f"{EDITOR}/{name}.json", text, about, may_exist=True)
 
 
 def ci_files(host: str, language: str, version: str, owner: str | None) -> list[StartingFile]:
