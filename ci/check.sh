@@ -3,6 +3,13 @@
 # by the environment and is quoted; user paths stand after `--`.
 set -euo pipefail
 
+for name in "$GRONDSLAG_SARIF" "$GRONDSLAG_REPORT"; do
+  if [[ "$name" == *[$'\n\r']* ]]; then
+    echo "grondslag: the name of a report is one line" >&2
+    exit 2
+  fi
+done
+
 grondslag="${RUNNER_TEMP:-/tmp}/grondslag/bin/grondslag"
 json="$(mktemp)"
 arguments=(--format github --format "json=$json" --verdicts findings)
@@ -17,6 +24,8 @@ while IFS= read -r path; do
   if [[ -n "$path" ]]; then paths+=("$path"); fi
 done <<< "$GRONDSLAG_PATHS"
 
+# What stands there from the checkout is no report of ours, and a link could lead anywhere.
+rm -f -- "$GRONDSLAG_SARIF" "$GRONDSLAG_REPORT"
 status=0
 "$grondslag" check "${arguments[@]}" -- "${paths[@]+"${paths[@]}"}" || status=$?
 
@@ -25,7 +34,8 @@ if [[ -n "${GITHUB_STEP_SUMMARY:-}" && -s "$GRONDSLAG_REPORT" ]]; then
   cat -- "$GRONDSLAG_REPORT" >> "$GITHUB_STEP_SUMMARY"
 fi
 if [[ -n "${GITHUB_OUTPUT:-}" ]]; then
-  "${grondslag%/grondslag}/python" - "$json" >> "$GITHUB_OUTPUT" <<'PYTHON'
+  # -I: a module of the checkout, such as its own json.py, is never imported.
+  "${grondslag%/grondslag}/python" -I - "$json" >> "$GITHUB_OUTPUT" <<'PYTHON'
 import json
 import sys
 
@@ -43,6 +53,6 @@ PYTHON
     echo "exit-code=$status"
     echo "sarif-file=$GRONDSLAG_SARIF"
     echo "report-file=$GRONDSLAG_REPORT"
-  } | tr -d '\r' >> "$GITHUB_OUTPUT"
+  } >> "$GITHUB_OUTPUT"
 fi
 exit "$status"

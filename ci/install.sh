@@ -4,7 +4,8 @@ set -euo pipefail
 
 place="${RUNNER_TEMP:-/tmp}/grondslag"
 python="$(command -v python3 || command -v python)"
-"$python" -m venv "$place"
+# -I: the folder is a checkout of anyone; a venv.py or pip.py in it is never imported.
+"$python" -I -m venv "$place"
 if [[ -z "${GRONDSLAG_VERSION:-}" ]]; then
   what="$GRONDSLAG_ACTION"
 elif [[ "$GRONDSLAG_VERSION" =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]]; then
@@ -13,4 +14,4 @@ else
   echo "grondslag: version is three numbers such as 0.1.0" >&2
   exit 2
 fi
-"$place/bin/python" -m pip install --quiet --disable-pip-version-check "$what"
+"$place/bin/python" -I -m pip install --quiet --disable-pip-version-check "$what"

@@ -11,6 +11,7 @@ from typing import Final
 from grondslag.diagnostics import Diagnostic
 from grondslag.documents.document import Document
 from grondslag.evaluation.run import evaluate
+from grondslag.findings.addresses import pages_of
 from grondslag.findings.coverage import Coverage, packs_off, records_in, rules_in_force
 from grondslag.findings.decide import with_decisions
 from grondslag.findings.finding import Judged
@@ -60,7 +61,8 @@ def check(
         documents, model, unread=ELSEWHERE if form_only else chosen.unread, folder=wanted.root
     )
     words = in_words(model, register, _languages(documents))
-    judged = Judged(rulebook, register, as_of, **words)
+    page = pages_of(model, settings.site_url)
+    judged = Judged(rulebook, register, as_of, **words, page=page)
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
     reviews = passed_reviews(rulebook, day_of(as_of))
     coverage = replace(

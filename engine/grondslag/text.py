@@ -1,9 +1,14 @@
-"""A text that was read, and a stretch of it."""
+"""A text that was read, a stretch of it, and text from anyone made harmless to show."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Final
+from unicodedata import category
+
+HIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Controls, formats (direction marks among them), lone surrogates, line and paragraph separators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,18 @@ class Span:
         line, column = self.source.line_column(self.start)
         end_line, end_column = self.source.line_column(max(self.start, self.end))
         return Place(self.source.path, line, column, end_line, end_column)
+
+
+def visible(text: str) -> str:
+    """*text* on one line, with every character that has no form of its own shown as `\\x1b` or
+    `\\u202e`."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(char) if category(char) in HIDDEN else char for char in text)
+
+
+def _shown(char: str) -> str:
+    code = ord(char)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -11,7 +11,11 @@ import pytest
 
 ENGINE = Path(__file__).resolve().parents[2] / "engine" / "grondslag"
 CATALOGUES = sorted((ENGINE / "words" / "catalogue").glob("*.toml"))
-CODE = "\n".join(file.read_text(encoding="utf-8") for file in ENGINE.rglob("*.py"))
+CODE = "\n".join(
+    file.read_text(encoding="utf-8")
+    for pattern in ("*.py", "*.html")
+    for file in ENGINE.rglob(pattern)
+)
 ENTRIES = [
     (file.stem, name, entry)
     for file in CATALOGUES

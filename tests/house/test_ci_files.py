@@ -155,6 +155,65 @@ def test_the_inputs_of_the_action_are_words_and_never_commands(
     assert not (tmp_path / "hacked").exists()
 
 
+def test_no_module_of_the_checkout_is_imported_by_the_action(tmp_path, step, runner) -> None:
+    env, command = step
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "examples" / "zzp", project)
+    trap = f"open({str(tmp_path / 'hacked')!r}, 'w')\n"
+    for name in ("json", "sys", "os", "site", "venv", "pip", "grondslag", "yaml"):
+        (project / f"{name}.py").write_text(trap, encoding="utf-8")
+    ran = run("bash", "-c", command, folder=project, **runner, **env)
+    assert (ran.returncode, outputs(runner)["violations"]) == (1, "1")
+    assert not (tmp_path / "hacked").exists()
+
+
+def test_no_module_of_the_checkout_is_imported_while_installing(tmp_path) -> None:
+    trap = f"open({str(tmp_path / 'hacked')!r}, 'w')\n"
+    for name in ("venv", "pip", "ensurepip"):
+        (tmp_path / f"{name}.py").write_text(trap, encoding="utf-8")
+    runs = [ROOT / "ci" / "install.sh", ROOT / ".github" / "workflows" / "register.yml"]
+    for line in "\n".join(file.read_text(encoding="utf-8") for file in runs).splitlines():
+        assert " -m " not in line or " -I -m " in line
+    variables = {"RUNNER_TEMP": str(tmp_path / "runner"), "GRONDSLAG_VERSION": "1.0; touch hacked"}
+    ran = run("bash", ROOT / "ci" / "install.sh", folder=tmp_path, **variables)
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        "grondslag: version is three numbers such as 0.1.0\n",
+    )
+    assert not (tmp_path / "hacked").exists()
+
+
+def test_a_link_in_the_checkout_leads_no_report_elsewhere_and_shows_no_file(
+    tmp_path, step, runner
+) -> None:
+    env, command = step
+    secret = tmp_path / "secret"
+    secret.write_text("not yours", encoding="utf-8")
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "examples" / "zzp", project)
+    for name in ("grondslag.md", "grondslag.sarif"):
+        (project / name).symlink_to(secret)
+    run("bash", "-c", command, folder=project, **runner, **env)
+    assert secret.read_text(encoding="utf-8") == "not yours"
+    (project / "grondslag.md").unlink()
+    (project / "grondslag.md").symlink_to(secret)
+    summary = Path(runner["GITHUB_STEP_SUMMARY"])
+    summary.unlink()
+    stopped = run(
+        "bash", "-c", command, folder=project, **runner, **{**env, "GRONDSLAG_PATHS": "--x"}
+    )
+    assert stopped.returncode == 2
+    assert not summary.exists()
+
+
+@pytest.mark.parametrize("name", ["a.md\nexit-code=0", "a\r.md"])
+def test_the_name_of_a_report_writes_no_output_of_its_own(tmp_path, step, runner, name) -> None:
+    env, command = step
+    ran = run("bash", "-c", command, folder=tmp_path, **runner, **{**env, "GRONDSLAG_REPORT": name})
+    assert ran.returncode == 2
+    assert not Path(runner["GITHUB_OUTPUT"]).exists()
+
+
 # ------------------------------------------------------------------------------------------------ gitlab
 
 

@@ -204,6 +204,26 @@ def test_no_text_of_a_register_becomes_a_command_or_breaks_a_file(
     assert "\u202e" not in out
 
 
+OURS = ("<!-- grondslag:report v1 -->", "<details", "</details>", "<sub>", "</sub>", "<summary>")
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_comment_holds_no_markup_but_ours(grondslag, tmp_path, text) -> None:
+    (tmp_path / "r.yaml").write_text(register_with(text), encoding="utf-8")
+    out = told(grondslag, "markdown")
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(out)
+    flat = [*tokens, *(child for token in tokens for child in token.children or ())]
+    html = [token.content.strip() for token in flat if token.type in {"html_block", "html_inline"}]
+    assert html
+    assert all(piece.startswith(OURS) for piece in html), html
+    assert not {"image", "link_open"} & {token.type for token in flat}
+    prose = "".join(token.content for token in flat if token.type == "text")
+    assert "@team" not in prose
+    assert "#1" not in prose
+    assert not any(ord(char) < 32 and char != "\n" for char in out)
+    assert "\u202e" not in out
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

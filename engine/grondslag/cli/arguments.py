@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "explain",
     "init",
     "rules",
+    "site",
     "waivers",
 )
 RULES_COMMANDS: Final = (
@@ -32,6 +33,8 @@ RULES_COMMANDS: Final = (
 )
 WAIVERS_COMMANDS: Final = ("add", "audit", "list", "prune")
 BASELINE_COMMANDS: Final = ("create", "prune")
+SITE_COMMANDS: Final = ("build", "serve", "verify")
+AUDIENCES: Final = ("internal",)
 LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
@@ -88,6 +91,16 @@ CHECK: Final = (
     Option(("--statistics",)),
     Option(("--show-files",)),
     Option(("--show-settings",)),
+)
+SITE: Final = (
+    *(option for option in EVERYWHERE if option.key != "lang"),
+    *PROJECT,
+    Option(("--lang",), "one"),  # Several languages may be named, with commas between.
+    Option(("--audience",), "one", AUDIENCES),
+    Option(("--out",), "one"),
+    Option(("--no-waivers",)),
+    Option(("--baseline",), "one"),
+    Option(("--strict-baseline",)),
 )
 OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
@@ -171,6 +184,10 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--base",), "one"),
         Option(("--format",), "one", TABLES),
     ),
+    "site": EVERYWHERE,
+    "site build": SITE,
+    "site serve": (*SITE, Option(("--port",), "one")),
+    "site verify": (*EVERYWHERE, *PLACE),
     "rules test": (*EVERYWHERE, *PLACE, Option(("--only",), "many")),
 }
 
@@ -212,6 +229,7 @@ def read_arguments(arguments: Sequence[str]) -> Given:
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "baseline": BASELINE_COMMANDS,
     "rules": RULES_COMMANDS,
+    "site": SITE_COMMANDS,
     "waivers": WAIVERS_COMMANDS,
 }
 """Commands that have commands of their own."""

@@ -53,6 +53,9 @@ class Judged:
     defaults: Mapping[str, DefaultsBlock] = field(default_factory=dict)
     """By collection, the block that says once what holds for all its entries."""
 
+    page: Callable[[Verdict], str] | None = None
+    """The address of a verdict on the published site; None where none is."""
+
     def wording(self, language: str) -> Wording:
         """How conditions are put into words for a reader of *language*."""
         from grondslag.evaluation.sentences import Wording
@@ -95,6 +98,11 @@ class Finding:
         """Every fact that left it undetermined, as a canonical path, once each, sorted."""
         reasons = self.verdict.reasons
         return tuple(sorted({".".join(item.path) for item in reasons if item.kind not in NO_FACTS}))
+
+    @property
+    def page(self) -> str | None:
+        """Where it is explained on the published site."""
+        return None if self.judged.page is None else self.judged.page(self.verdict)
 
     def title(self, language: str) -> str:
         """The short name of what is wrong."""

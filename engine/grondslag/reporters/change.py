@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from grondslag.findings.delta import Delta
 from grondslag.findings.finding import Finding
+from grondslag.findings.naming import finding_name
 from grondslag.findings.outcome import Outcome
 from grondslag.reporters.diagnostics import heading
-from grondslag.reporters.findings import finding_name
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
 from grondslag.words.catalogue import text_of
 

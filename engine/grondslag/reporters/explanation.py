@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from grondslag.evaluation.sentences import Wording, sentence
 from grondslag.evaluation.trace import Step
 from grondslag.findings.finding import Finding
+from grondslag.findings.naming import finding_name, source_text
 from grondslag.findings.why import tree_of
-from grondslag.reporters.findings import LEVEL_STYLES, finding_name, source_text
+from grondslag.reporters.findings import LEVEL_STYLES
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
 from grondslag.reporters.settling import settle_lines
 from grondslag.reporters.snippet import where

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from grondslag.evaluation.sentences import sentence
 from grondslag.evaluation.trace import Step
 from grondslag.evaluation.verdict import Reason
-from grondslag.findings.citations import citation_texts, standing
 from grondslag.findings.finding import Finding
+from grondslag.findings.naming import finding_name, rule_name, source_text, to_do_text
 from grondslag.findings.todo import ToDo, ToDoList
-from grondslag.findings.why import item_citations, why
+from grondslag.findings.why import why
 from grondslag.reporters.diagnostics import heading, trailer
 from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line
 from grondslag.reporters.snippet import Mark, gutter_of, snippet, where
-from grondslag.rulebook.rule import Rule
 from grondslag.words.catalogue import text_of
 
 MOST_OF_ONE = 5
@@ -67,19 +66,10 @@ def violation_block(
     yield from trailer(name, source_text(finding, language), gutter, language, width)
     if text := finding.fix(language):
         yield from trailer("report-help", text, gutter, language, width)
+    if finding.page is not None:
+        yield from trailer("report-page", finding.page, gutter, language, width)
     if in_full and (text := finding.note(language)):
         yield from trailer("report-note", text, gutter, language, width)
-
-
-def source_text(finding: Finding, language: str) -> str:
-    """What a finding rests on: the citations of the item that decides, else of the rule; standing; severity."""
-    citations = item_citations(finding) or finding.rule.checked.citations
-    params = {
-        "citations": ", ".join(citation_texts(citations, language)),
-        "standing": standing(finding.rule, language),
-        "severity": text_of(f"report-severity-{finding.rule.checked.severity}", {}, language),
-    }
-    return text_of("report-source-line", params, language)
 
 
 def _why_lines(
@@ -169,28 +159,6 @@ def _waiting(
     yield from hanging((margin,), text, width, "dim")
 
 
-def rule_name(rule: Rule, language: str) -> str:
-    """The id of a rule; that of a house rule, of guidance or of a draft never without its label."""
-    if rule.legal_status == "law":
-        return rule.id
-    status = text_of(f"finding-status-{rule.legal_status.replace('_', '-')}", {}, language)
-    return f"{rule.id} [{status}]"
-
-
-def to_do_text(item: ToDo, language: str) -> str:
-    """What to do about a fact and what that settles."""
-    kind = item.reason.kind.replace("_", "-")
-    what = text_of(f"report-do-{kind}", {"path": item.spelled}, language)
-    if len(item.reasons) > 1:
-        what = text_of("report-times", {"what": what, "count": len(item.reasons)}, language)
-    gains = []
-    if item.settles:
-        gains.append(text_of("report-settles", {"count": len(item.settles)}, language))
-    if item.helps:
-        gains.append(text_of("report-helps", {"count": len(item.helps)}, language))
-    return f"{what}: {'; '.join(gains)}"
-
-
 def _place_id(reason: Reason) -> str:
     return "report-add-here" if reason.kind in {"not_recorded", "not_described"} else "report-at"
 
@@ -213,10 +181,3 @@ def open_lines(
         text = text_of("report-more-open", {"count": len(found) - most}, language)
         yield from hanging((Piece("  "),), text, width, "dim")
     yield EMPTY
-
-
-def finding_name(finding: Finding, language: str) -> str:
-    """The rule and the record of a finding, in the language of the file."""
-    subject = finding.judged.register.spell(finding.verdict.subject.path)
-    rule = rule_name(finding.rule, language)
-    return text_of("report-rule-at", {"rule": rule, "subject": subject}, language)

@@ -11,12 +11,13 @@ from typing import Final, TextIO
 
 from grondslag.findings.finding import Finding
 from grondslag.findings.level import LEVELS
+from grondslag.findings.naming import finding_name, source_text, to_do_text
 from grondslag.findings.outcome import Outcome
 from grondslag.findings.todo import to_do
 from grondslag.findings.why import why
 from grondslag.reporters.change import is_told, numbers
 from grondslag.reporters.diagnostics import said
-from grondslag.reporters.findings import finding_name, source_text, to_do_text, why_text
+from grondslag.reporters.findings import why_text
 from grondslag.reporters.markup import code, plain, prose
 from grondslag.reporters.set_apart import waived_text
 from grondslag.reporters.snippet import where
@@ -106,7 +107,8 @@ def _table(outcome: Outcome, language: str) -> str:
 def _judged_by(outcome: Outcome, language: str) -> Iterator[str]:
     said_here = [one for one in outcome.diagnostics if one.id == "judged-by-changed"]
     for problem in said_here:
-        yield f"> [!IMPORTANT]\n> {prose(said(problem.message, language))}\n"
+        helped = "".join(f"\n>\n> {prose(said(each, language))}" for each in problem.helps)
+        yield f"> [!IMPORTANT]\n> {prose(said(problem.message, language))}{helped}\n"
 
 
 def _problems(outcome: Outcome, language: str) -> Iterator[str]:
@@ -132,6 +134,8 @@ def _violation(finding: Finding, language: str) -> str:
     house = finding.rule.legal_status == "house_rule"
     label = f"**{_say('finding-status-house-rule', language)}** " if house else ""
     word = _say(f"report-{finding.level}", language)
+    # Settings admit plain addresses only, and what is put behind one is plain too.
+    page = f"[{_say('report-page', language)}]({finding.page})\n\n" if finding.page else ""
     return (
         f"<details open><summary>{word}: {label_html(finding, language)}</summary>\n\n"
         f"{place}{label}{prose(finding.message(language))}\n\n"
@@ -139,6 +143,7 @@ def _violation(finding: Finding, language: str) -> str:
         f"{_say('report-why', language)}:\n{reasons}\n\n"
         f"{_say('report-source', language)}: {prose(source_text(finding, language))}\n\n"
         f"{code(f'grondslag explain {finding.rule.id} {finding.verdict.subject.id}')}\n\n"
+        f"{page}"
         "</details>\n"
     )
 

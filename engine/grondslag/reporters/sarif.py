@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import grondslag
 from grondslag.evaluation.sentences import sentence
+from grondslag.findings.addresses import rule_address, web_address
 from grondslag.findings.citations import citation_texts, standing
 from grondslag.findings.finding import Finding, in_language
 from grondslag.findings.outcome import Outcome
@@ -51,7 +52,9 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
         "semanticVersion": grondslag.__version__,
         "informationUri": "https://github.com/grondslag/grondslag",
         "rules": [
-            _rule(rules[name][-1], language) if name in rules else _diagnostic_rule(name)
+            _rule(rules[name][-1], outcome.settings.site_url, language)
+            if name in rules
+            else _diagnostic_rule(name)
             for name in ids
         ],
     }
@@ -72,12 +75,14 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
 # ------------------------------------------------------------------------------------------------- rules
 
 
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
+def _rule(rule: Rule, site: str | None, language: str) -> dict[str, Any]:
     checked = rule.checked
     title = in_language(checked.title, language)
     status = rule.legal_status.replace("_", " ")
     failing = checked.severity in {"critical", "high", "medium"}
+    page = {} if site is None else {"helpUri": web_address(site, rule_address(rule.id))}
     return {
+        **page,
         "id": rule.id,
         "name": "".join(part.capitalize() for part in rule.id.split("-"))[:255],
         "shortDescription": {"text": visible(title)[:MOST_CHARACTERS]},
@@ -147,6 +152,8 @@ def _result(alert: Alert, number: int, language: str) -> dict[str, Any]:
     }
     if alert.finding is not None:
         result.update(_explained(alert.finding, language))
+        if alert.finding.page is not None:
+            result["hostedViewerUri"] = alert.finding.page
         waiver = alert.finding.waiver
         if waiver is not None:
             result["suppressions"] = [

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from grondslag.findings.acceptance import is_small
 from grondslag.findings.finding import Finding
+from grondslag.findings.naming import finding_name
 from grondslag.findings.outcome import Outcome
 from grondslag.reporters.diagnostics import heading
-from grondslag.reporters.findings import finding_name
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging
 from grondslag.words.catalogue import text_of
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from grondslag.diagnostics import Diagnostic
 from grondslag.evaluation.verdict import OUTCOMES
 from grondslag.findings.finding import Finding
+from grondslag.findings.naming import finding_name, rule_name, to_do_text
 from grondslag.findings.outcome import LEGAL_STATUSES, Outcome
 from grondslag.findings.todo import ToDoList
 from grondslag.reporters.diagnostics import heading, said
-from grondslag.reporters.findings import finding_name, rule_name, to_do_text
 from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line
 from grondslag.reporters.snippet import where
 from grondslag.values import ZONE

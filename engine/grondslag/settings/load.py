@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -37,13 +38,17 @@ KEYS: Final = (
     "parameters",
     "waivers",
     "baseline",
+    "site",
 )
 WAIVERS_KEYS: Final = ("file", "max_days")
 BASELINE_KEYS: Final = ("file", "ends")
+SITE_KEYS: Final = ("url", "repository")
 SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
 RULE_KEYS: Final = ("level",)
 LANGUAGES: Final = ("nl", "en")
 VERSION: Final = 1
+_WEB: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
+"""An address without a name, a question or an anchor: what is put behind it must stay where it is."""
 
 Problems = list[Diagnostic]
 Choice = TypeVar("Choice", bound=str)
@@ -119,8 +124,26 @@ def _settings(document: Document, problems: Problems) -> Settings:
         waiver_days=_days(document, problems),
         baseline=_file(document, "baseline", BASELINE_KEYS, problems) or BASELINE_BY_DEFAULT,
         baseline_ends=_date(document, ("baseline", "ends"), problems),
+        site_url=_address(document, "url", problems),
+        site_repository=_address(document, "repository", problems),
         document=document,
     )
+
+
+def _address(document: Document, key: str, problems: Problems) -> str | None:
+    """An address on the web under `site`; what is unknown there is told once, with the first."""
+    for name in _map(document, "site", problems) if key == SITE_KEYS[0] else ():
+        if name not in SITE_KEYS:
+            problems.append(_unknown_key(document, ("site", name), SITE_KEYS))
+    present, value = _value(document, ("site", key))
+    if not present:
+        return None
+    if isinstance(value, str) and _WEB.fullmatch(value):
+        return value
+    problems.append(
+        _problem("setting-web-address", document.value_span(("site", key)), setting=key)
+    )
+    return None
 
 
 def _file(document: Document, key: str, known: tuple[str, ...], problems: Problems) -> str | None:

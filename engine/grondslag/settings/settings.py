@@ -48,6 +48,10 @@ class Settings:
     """The file of findings that are known."""
     baseline_ends: date | None = None
     """The first day on which the baseline no longer counts."""
+    site_url: str | None = None
+    """Where the site is published."""
+    site_repository: str | None = None
+    """Where the repository can be read on the web."""
     document: Document | None = field(default=None, compare=False)
 
     def mode(self, pack: str) -> PackMode:

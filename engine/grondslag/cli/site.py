@@ -1,0 +1,142 @@
+"""`grondslag site`: the register and its verdicts as a site: built, served while working on it, verified."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from grondslag.cli import environment
+from grondslag.cli.arguments import Given
+from grondslag.cli.decided import decisions_in
+from grondslag.cli.judging import outcome_of
+from grondslag.cli.printing import show_lines
+from grondslag.cli.problems import WrongUse
+from grondslag.cli.project import Project, find_project, load_model, shown_path
+from grondslag.cli.provenance import provenance_of
+from grondslag.cli.reports import view_of
+from grondslag.diagnostics import Message
+from grondslag.evaluation.settle import Settle
+from grondslag.findings.outcome import Outcome
+from grondslag.publish.build import WrongFolder, build, check_folder
+from grondslag.publish.site import Site, site_of
+from grondslag.publish.study import Provenance, Study
+from grondslag.publish.verify import verify
+from grondslag.reporters import writer
+from grondslag.reporters.layout import Line, line
+from grondslag.reporters.view import View
+from grondslag.words.catalogue import LANGUAGES, text_of
+
+OUT_BY_DEFAULT: Final = "build/site"
+DOWNLOADS: Final = {"grondslag.json": "json", "grondslag.sarif": "sarif"}
+FAULTS: Final = 1
+MOST_FAULTS: Final = 100
+
+
+def run(given: Given, variables: Mapping[str, str]) -> int:
+    """Builds, serves or verifies; 0, or 1 where a site has faults."""
+    if given.command == "site verify":
+        return _verify(given, variables)
+    project = find_project(given, ())
+    out = Path(given.one("out") or project.root / OUT_BY_DEFAULT)
+    try:
+        check_folder(out, project.root, _sources(project))
+    except WrongFolder as problem:
+        raise WrongUse(problem.message, problem.help) from None
+    if given.command == "site serve":
+        from grondslag.cli.site_served import serve
+
+        return serve(given, variables, project, out)
+    outcome, site = site_for(given, variables, project)
+    pages = build(site, out, project.settings.site_url)
+    language = (given.one("lang") and _languages(given, outcome)[0]) or outcome.language
+    text = text_of("site-built", {"count": pages, "path": shown_path(out)}, language)
+    show_lines([line(text)], view_of(given, variables))
+    return 0
+
+
+def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tuple[Outcome, Site]:
+    """The outcome of the project as it is now, and its site."""
+    judged = Given(
+        given.command, {k: v for k, v in given.options.items() if k != "lang"}, given.rest
+    )
+    outcome = outcome_of(judged, variables, project, decisions_in(project, given))
+    languages = _languages(given, outcome)
+    files = {
+        f"downloads/{name}": _report(outcome, kind, languages[0])
+        for name, kind in DOWNLOADS.items()
+    }
+    provenance = provenance_of(project, outcome, variables)
+    model = load_model()
+    sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
+    settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
+    studies = [
+        Study(outcome, model, language, provenance, sizes, settled) for language in languages
+    ]
+    files["build.json"] = _about(outcome, provenance)
+    return outcome, site_of(studies, files)
+
+
+def _languages(given: Given, outcome: Outcome) -> list[str]:
+    """The languages asked for, the first at the root; without that both, that of the register first."""
+    asked = [part for part in (given.one("lang") or "").split(",") if part]
+    for language in asked:
+        if language not in LANGUAGES:
+            raise WrongUse(
+                Message("cli-unknown-value", {"found": language}),
+                Message("cli-choose", {"choices": LANGUAGES}),
+            )
+    return list(dict.fromkeys(asked)) or sorted(LANGUAGES, key=lambda one: one != outcome.language)
+
+
+def _report(outcome: Outcome, kind: str, language: str) -> bytes:
+    out = io.StringIO()
+    writer(kind)(outcome, out, View(language=language, verdicts="all"))
+    return out.getvalue().encode()
+
+
+def _about(outcome: Outcome, provenance: Provenance) -> bytes:
+    """What the site was made from, for programs."""
+    import json
+
+    import grondslag
+
+    packs = outcome.judged.rulebook.packs
+    told = {
+        "format": "grondslag/site-v1",
+        "tool": grondslag.__version__,
+        "as_of": outcome.as_of.isoformat(timespec="seconds"),
+        "commit": provenance.commit,
+        "changed": provenance.is_changed,
+        "inputs": provenance.inputs,
+        "packs": {name: packs[name].checked.version for name in sorted(packs)},
+    }
+    return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _sources(project: Project) -> list[Path]:
+    settings = project.settings
+    return [project.root / path for path in (*settings.register, *settings.policies)]
+
+
+def _verify(given: Given, variables: Mapping[str, str]) -> int:
+    """Says what is wrong with a built site."""
+    if len(given.rest) > 1:
+        raise WrongUse(Message("site-one-folder"))
+    folder = Path(given.rest[0]) if given.rest else find_project(given, ()).root / OUT_BY_DEFAULT
+    if not folder.is_dir():
+        raise WrongUse(
+            Message("cli-no-folder", {"path": shown_path(folder)}), Message("site-build-first")
+        )
+    view = view_of(given, variables)
+    language = view.language or environment.language(variables)
+    pages, faults = verify(folder)
+    lines: list[Line] = [
+        line(text_of(fault.message.id, fault.message.params, language))
+        for fault in faults[:MOST_FAULTS]
+    ]
+    name = "site-faults" if faults else "site-verified"
+    lines.append(line(text_of(name, {"pages": pages, "count": len(faults)}, language)))
+    show_lines(lines, view)
+    return FAULTS if faults or not pages else 0

@@ -1,0 +1,168 @@
+"""The plugin of MkDocs: gives it our pages, already rendered, and the theme what it shows around them.
+
+The one door to MkDocs, together with `build`. Only its documented interface is used. Text of a register never passes
+through Markdown: a page is empty until its HTML is put in.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from grondslag.publish.blocks import Page
+from grondslag.publish.html import INDEX, relative, render
+from grondslag.publish.site import Edition, Site
+from grondslag.words.catalogue import text_of
+
+THEME: Final = Path(__file__).resolve().parent / "theme"
+NAMES: Final = {"nl": "Nederlands", "en": "English"}
+
+
+class PluginConfig(Config):
+    """What a `mkdocs.yml` may say to the plugin."""
+
+    languages = config_options.ListOfItems(
+        config_options.Choice(("nl", "en")), default=["nl", "en"]
+    )
+    audience = config_options.Choice(("internal",), default="internal")
+    project = config_options.Type(str, default=".")
+    as_of = config_options.Optional(config_options.Type(str))
+
+
+class SitePlugin(BasePlugin[PluginConfig]):
+    """Builds the pages of a site that is given to it, whatever the theme."""
+
+    site: Site | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: dict[str, tuple[Edition, Page]] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Makes sure there is a site."""
+        if self.site is None:
+            self.site = self.make_site(config)
+        return config
+
+    def make_site(self, config: MkDocsConfig) -> Site:
+        """The site for a `mkdocs.yml`; the command line, which can judge a project, says how."""
+        raise NotImplementedError
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds our pages and files; hand-written ones that are in the way are refused."""
+        assert self.site is not None
+        for edition in self.site.editions:
+            for page in edition.pages:
+                uri = f"{edition.root}{page.address}index.md"
+                inclusion = InclusionLevel.INCLUDED if page.in_menu else InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, uri, content="", inclusion=inclusion))
+                self._pages[uri] = (edition, page)
+        for address, content in sorted(self.site.files.items()):
+            files.append(File.generated(config, address, content=content))
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Our own theme escapes what it prints; that of MkDocs does not by itself."""
+        if _is_ours(config):
+            env.autoescape = True
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Gives a page its title; other themes print it as it is, so there it is escaped."""
+        found = self._pages.get(page.file.src_uri)
+        if found is not None:
+            title = found[1].title
+            page.title = title if _is_ours(config) else html.escape(title)
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Puts in the rendered page."""
+        found = self._pages.get(page.file.src_uri)
+        if _is_ours(config):
+            page.meta["grondslag"] = self._around(page, found)
+        if found is None:
+            return html
+        edition, ours = found
+        start = f"{edition.root}{ours.address}"
+
+        def link(address: str) -> str:
+            # What is beside the pages, such as downloads, is there once for all languages.
+            shared = bool(address) and not address.partition("#")[0].endswith("/")
+            return relative(address if shared else edition.root + address, start)
+
+        return render(ours, edition.language, link)
+
+    def _around(self, page: MkDocsPage, found: tuple[Edition, Page] | None) -> Mapping[str, Any]:
+        """What the theme shows around a page."""
+        assert self.site is not None
+        editions = self.site.editions
+        edition, ours = found if found is not None else (editions[0], None)
+        start = f"{edition.root}{ours.address}" if ours is not None else page.url
+        start = start.removesuffix(INDEX)
+        address = ours.address if ours is not None else ""
+        language = edition.language
+        others = [one for one in editions if one is not edition]
+        # Two ways up from any page: to the root of the site, and to that of the language.
+        return {
+            "language": language,
+            "name": edition.name,
+            "title": ours.title if ours is not None else str(page.title or edition.name),
+            "foot": edition.foot,
+            "hidden": self.site.hidden,
+            "home": relative(edition.root, start),
+            "root": relative("x", start)[:-1],
+            "assets": relative("assets/x", start)[:-1],
+            "index": relative(f"assets/index-{language}.js", start),
+            "languages": [
+                {
+                    "language": one.language,
+                    "name": NAMES[one.language],
+                    "url": relative(one.root + address, start),
+                }
+                for one in others
+            ],
+            "menu": [
+                {
+                    "title": title,
+                    "pages": [
+                        {
+                            "title": one.title,
+                            "url": relative(edition.root + one.address, start),
+                            "current": one is ours,
+                        }
+                        for one in pages
+                    ],
+                }
+                for title, pages in edition.menu
+            ],
+            "words": _words(language),
+        }
+
+
+def _words(language: str) -> Mapping[str, str]:
+    return {
+        "skip": text_of("site-skip", {}, language),
+        "search": text_of("site-search", {}, language),
+        "results": text_of("site-search-results", {}, language),
+        "found": text_of("site-search-found", {"found": "%1"}, language),
+        "languages": text_of("site-languages", {}, language),
+        "menu": text_of("site-menu", {}, language),
+    }
+
+
+def _is_ours(config: MkDocsConfig) -> bool:
+    return str(THEME) in config.theme.dirs

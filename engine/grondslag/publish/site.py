@@ -1,0 +1,116 @@
+"""Which pages a site has, in which languages, and what stands beside them. Nothing here knows MkDocs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from grondslag.publish.blocks import Page
+from grondslag.publish.study import Study
+from grondslag.publish.views.about import downloads, method, set_apart, verdicts
+from grondslag.publish.views.open_questions import open_questions
+from grondslag.publish.views.overview import overview
+from grondslag.publish.views.records import record_pages
+from grondslag.publish.views.requirements import matrix, requirements, rule_page
+from grondslag.publish.views.topics import cookies, dpias, dpo, marketing, transfers
+
+Group = tuple[str, tuple[str, ...]]
+MENU: Final[tuple[Group, ...]] = (
+    ("site-menu-state", ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/")),
+    ("site-menu-subjects", ("doorgiften/", "dpia/", "fg/", "marketing/", "cookies/")),
+    ("site-menu-register", ()),
+    ("site-menu-about", ("eisen/", "over/", "downloads/")),
+)
+"""The menu: groups of addresses; what is in no group is with the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The pages in one language. `root` is where they stand: empty for the first language, else `en/`."""
+
+    language: str
+    root: str
+    name: str
+    pages: tuple[Page, ...]
+    menu: tuple[tuple[str, tuple[Page, ...]], ...]
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is to be built. `files` stand beside the pages, by address from the root of the site."""
+
+    editions: tuple[Edition, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    hidden: bool = True
+    """Whether search engines are asked to stay away."""
+
+
+MakePages = Callable[[Study], Iterator[Page]]
+
+
+def internal_pages(study: Study) -> Iterator[Page]:
+    """The pages for who works on the register or is accountable for it."""
+    yield overview(study)
+    yield verdicts(study)
+    yield open_questions(study)
+    yield matrix(study)
+    yield set_apart(study)
+    yield transfers(study)
+    yield dpias(study)
+    yield dpo(study)
+    yield marketing(study)
+    yield cookies(study)
+    yield from record_pages(study)
+    yield requirements(study)
+    for versions in study.outcome.judged.rulebook.rules.values():
+        yield rule_page(study, versions)
+    yield method(study)
+    yield downloads(study)
+
+
+def site_of(
+    studies: Sequence[Study], files: Mapping[str, bytes], make: MakePages = internal_pages
+) -> Site:
+    """The site of a register: an edition for each study, the first at the root."""
+    editions = []
+    beside = dict(files)
+    for number, study in enumerate(studies):
+        root = "" if number == 0 else f"{study.language}/"
+        edition = edition_of(study, root, tuple(make(study)))
+        beside[f"assets/index-{study.language}.js"] = search_index(edition)
+        editions.append(edition)
+    return Site(tuple(editions), beside)
+
+
+def edition_of(study: Study, root: str, pages: tuple[Page, ...]) -> Edition:
+    """Pages with the menu that leads to them."""
+    by_address = {page.address: page for page in pages}
+    grouped = {address for _, addresses in MENU for address in addresses}
+    menu = []
+    for title, addresses in MENU:
+        listed = tuple(by_address[address] for address in addresses if address in by_address)
+        if not addresses:
+            listed = tuple(page for page in pages if page.in_menu and page.address not in grouped)
+        if listed:
+            menu.append((study.text(title), listed))
+    organisation = study.register.fact(("organisation", "name"))
+    name = (
+        study.text("site-title", name=organisation)
+        if isinstance(organisation, str) and organisation.strip()
+        else study.text("site-name-unknown")
+    )
+    foot = study.text("site-foot", day=study.today)
+    return Edition(study.language, root, name, pages, tuple(menu), foot)
+
+
+def search_index(edition: Edition) -> bytes:
+    """Title, address, kind and further words of every page, as a script: a file can load no other data."""
+    rows = [
+        [page.title, f"{edition.root}{page.address}index.html", page.sort, page.found_by]
+        for page in edition.pages
+    ]
+    text = ",\n".join(json.dumps(row, ensure_ascii=True).replace("<", "\\u003c") for row in rows)
+    return f"window.grondslagIndex = [\n{text}\n];\n".encode()

@@ -1,0 +1,1 @@
+"""The theme for MkDocs: templates and assets, no code."""

@@ -1,0 +1,1 @@
+"""Pages of the site: each module makes pages of one kind from a study."""

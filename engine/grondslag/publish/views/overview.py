@@ -1,0 +1,207 @@
+"""The first page: how it stands, what fails first, what ends soon, and how it was found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+import grondslag
+from grondslag.findings.finding import Finding
+from grondslag.findings.todo import to_do
+from grondslag.language.calendar import day_of
+from grondslag.publish.blocks import (
+    Badge,
+    Block,
+    Card,
+    Cards,
+    Code,
+    Fact,
+    Facts,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from grondslag.publish.study import Study
+from grondslag.publish.views.open_questions import to_do_table
+
+MOST: Final = 10
+SOON: Final = timedelta(days=30)
+STATUSES: Final = ("law", "guidance", "house_rule", "draft")
+OUTCOMES: Final = ("violation", "undetermined", "compliant", "not_applicable")
+
+
+def overview(study: Study) -> Page:
+    """The first page of a language."""
+    written = study.register.fact(("organisation", "name"))
+    name = written if isinstance(written, str) else study.name(("organisation",))
+    blocks = (
+        Paragraph(
+            (Text(study.text("site-overview-lead", organisation=name, day=study.today)),), "lead"
+        ),
+        *_problems(study),
+        Section(study.text("site-counts"), "stand", tuple(_counts(study))),
+        Section(study.text("site-first"), "eerst", tuple(_first(study))),
+        Section(study.text("site-soon"), "binnenkort", (_soon(study),)),
+        Section(study.text("site-how"), "hoe", (Facts(tuple(how_facts(study))),)),
+    )
+    return Page("", study.text("site-overview"), blocks, in_menu=True)
+
+
+def _problems(study: Study) -> Iterator[Block]:
+    coverage = study.outcome.coverage
+    missed = (
+        len(coverage.unread) + len(study.outcome.not_judged) + len(study.outcome.verdicts.spent)
+    )
+    if missed:
+        text = study.text("site-not-all", count=missed)
+        yield Paragraph((Text(text + " "), Link(study.text("site-method"), "over/")), "note")
+
+
+def _counts(study: Study) -> Iterator[Block]:
+    """Numbers of verdicts; what people set apart is counted by itself."""
+    counts = study.outcome.counts
+    cards = [
+        Card(study.badge(name), str(counts.by_outcome[name]), address="oordelen/")
+        for name in OUTCOMES
+    ]
+    yield Cards(tuple(cards))
+    apart = (
+        ("site-card-accepted", counts.waived, "‖"),
+        ("site-card-accepted-unknown", counts.accepted_unknown, "‖"),
+        ("site-card-known", counts.known, "↺"),
+    )
+    yield Paragraph((Text(study.text("site-apart")),))
+    yield Cards(
+        tuple(
+            Card(Badge("plain", symbol, study.text(name)), str(number), address="uitzonderingen/")
+            for name, number, symbol in apart
+        )
+    )
+    rows = []
+    for status in STATUSES:
+        numbers = counts.by_legal_status[status]
+        if any(numbers.values()):
+            shown = study.text(f"finding-status-{status.replace('_', '-')}")
+            rows.append(((Text(shown),), *((Text(str(numbers[name])),) for name in OUTCOMES)))
+    columns = (study.text("site-standing"), *(study.badge(name).word for name in OUTCOMES))
+    yield Table(study.text("site-by-standing"), columns, tuple(rows))
+
+
+def _first(study: Study) -> Iterator[Block]:
+    found = [
+        one
+        for one in study.attention
+        if one.verdict.outcome == "violation" and not one.is_set_apart
+    ]
+    yield findings_table(study, found[:MOST], study.text("site-first-table", count=len(found)))
+    if len(found) > MOST:
+        yield Paragraph((Link(study.text("site-all-findings"), "oordelen/"),))
+    listed = to_do(study.outcome, MOST)
+    if listed.items:
+        yield Paragraph(
+            (
+                Text(study.text("report-facts", count=listed.facts) + ". "),
+                Link(study.text("site-open-questions"), "open-vragen/"),
+            )
+        )
+        yield to_do_table(study, listed)
+
+
+def findings_table(
+    study: Study, findings: list[Finding], caption: str, *, filter: bool = False
+) -> Table:
+    """Findings a line each: record, rule, verdict, severity, place."""
+    rows = []
+    for finding in findings:
+        spans = finding.spans()
+        severity = study.text(f"report-severity-{finding.rule.checked.severity}")
+        rows.append(
+            (
+                study.subject_cell(finding),
+                (study.finding_link(finding),),
+                (
+                    study.badge(finding.verdict.outcome),
+                    *(part for mark in study.marks(finding) for part in (Text(" "), mark)),
+                ),
+                (Text(severity),),
+                (study.place(spans[0]),) if spans else (Text("–"),),
+            )
+        )
+    columns = (
+        study.text("site-record"),
+        study.text("site-rule"),
+        study.text("site-verdict"),
+        study.text("site-severity"),
+        study.text("site-place"),
+    )
+    badges = [study.badge(name) for name in ("violation", "undetermined")]
+    return Table(
+        caption,
+        columns,
+        tuple(rows),
+        filter=filter,
+        tones=tuple((badge.tone, badge.word) for badge in badges) if filter else (),
+        empty=study.text("site-no-findings"),
+    )
+
+
+def _soon(study: Study) -> Block:
+    """Terms and decisions that end within thirty days."""
+    ends: list[tuple[date, str, Finding]] = []
+    for finding in study.findings:
+        until = finding.verdict.open_until
+        if until is not None:
+            day = day_of(until) if hasattr(until, "hour") else until
+            if day <= study.today + SOON:
+                ends.append((day, study.day(until), finding))
+    rows = [
+        ((Text(told),), (study.finding_link(finding),), study.subject_cell(finding))
+        for _, told, finding in sorted(
+            ends, key=lambda one: (one[0], one[2].rule.id, one[2].verdict.subject)
+        )
+    ]
+    for entry in sorted(study.outcome.waived.values(), key=lambda one: (one.valid_until, one.id)):
+        if entry.valid_until <= study.today + SOON:
+            rows.append(
+                (
+                    (Text(study.day(entry.valid_until)),),
+                    (Link(study.text("site-waiver-ends", id=entry.id), "uitzonderingen/"),),
+                    (Code(entry.about),),
+                )
+            )
+    columns = (study.text("site-day"), study.text("site-what"), study.text("site-record"))
+    return Table(
+        study.text("site-soon-table"), columns, tuple(rows), empty=study.text("site-soon-none")
+    )
+
+
+def how_facts(study: Study) -> Iterator[Fact]:
+    """By what and on what it was judged."""
+    outcome, told = study.outcome, study.provenance
+    commit = told.commit or study.text("site-no-commit")
+    if told.commit and told.is_changed:
+        commit += f" ({study.text('site-changed-since')})"
+    yield Fact(study.text("site-as-of"), (Text(study.value(outcome.as_of)),))
+    yield Fact(study.text("site-commit"), (Code(commit),))
+    yield Fact(study.text("site-tool"), (Code(f"grondslag {grondslag.__version__}"),))
+    packs = ", ".join(
+        f"{name} {pack.checked.version}"
+        for name, pack in outcome.judged.rulebook.packs.items()
+        if outcome.settings.mode(name) != "off"
+    )
+    yield Fact(study.text("site-packs"), (Text(packs),))
+    if outcome.coverage.packs_off:
+        yield Fact(study.text("site-packs-off"), (Text(", ".join(outcome.coverage.packs_off)),))
+    if told.inputs:
+        yield Fact(study.text("site-inputs"), (Code(told.inputs),))
+    coverage = outcome.coverage
+    text = study.text(
+        "site-looked-at", files=len(coverage.files), rules=coverage.rules, records=coverage.records
+    )
+    yield Fact(study.text("site-coverage"), (Text(text),))
+    for value in outcome.own_values():
+        yield Fact(study.text("site-own-value"), (Text(value.text(study.language)),))

@@ -1,0 +1,188 @@
+"""The site of every example: built, verified, the same twice; and that nothing of others is ever written over."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+NAMES = sorted(
+    folder.name for folder in EXAMPLES.iterdir() if (folder / "grondslag.yaml").is_file()
+)
+AS_OF = "--as-of=2026-11-24"
+
+
+def build(grondslag, root: Path, out: Path, *more: str):
+    return grondslag("site", "build", f"--root={root}", f"--out={out}", AS_OF, *more)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_site_of_an_example_has_no_faults_and_a_place_for_every_finding(
+    grondslag, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out"
+    ran = build(grondslag, EXAMPLES / name, out, "--lang=nl")
+    assert (ran.status, ran.err) == (0, "")
+    verified = grondslag("site", "verify", str(out))
+    assert verified.status == 0, verified.out
+    report = json.loads((out / "downloads" / "grondslag.json").read_text(encoding="utf-8"))
+    from grondslag.findings.addresses import finding_anchor, record_address
+    from grondslag.model.vocabulary import load_model
+
+    model = load_model()
+    for verdict in report["verdicts"]:
+        path = tuple(verdict["subject"]["path"].split("."))
+        page = out / record_address(model, path) / "index.html"
+        anchor = finding_anchor(model, verdict["rule"], path)
+        assert f'id="{anchor}"' in page.read_text(encoding="utf-8"), (page, anchor)
+
+
+def test_two_builds_are_the_same_to_the_byte(grondslag, tmp_path: Path) -> None:
+    outs = [tmp_path / "one", tmp_path / "two"]
+    for out in outs:
+        assert build(grondslag, EXAMPLES / "zzp", out).status == 0
+    first, second = (
+        {
+            file.relative_to(out).as_posix(): file.read_bytes()
+            for file in out.rglob("*")
+            if file.is_file()
+        }
+        for out in outs
+    )
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_folder_with_files_of_others_is_refused_and_left_alone(grondslag, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").write_text("x", encoding="utf-8")
+    ran = build(grondslag, EXAMPLES / "zzp", out)
+    assert ran.status == 2
+    assert "mine.txt" in ran.err
+    assert [file.name for file in out.iterdir()] == ["mine.txt"]
+
+
+def test_a_site_is_replaced_but_not_with_a_file_of_others_among_it(
+    grondslag, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "zzp", out).status == 0
+    assert build(grondslag, EXAMPLES / "zzp", out).status == 0
+    (out / "verwerkingen" / "mine.txt").write_text("x", encoding="utf-8")
+    assert build(grondslag, EXAMPLES / "zzp", out).status == 2
+    assert (out / "verwerkingen" / "mine.txt").is_file()
+
+
+@pytest.mark.parametrize("place", ["", "register", "site", "register/out"])
+def test_sources_are_never_written_over(grondslag, tmp_path: Path, place: str) -> None:
+    (tmp_path / "grondslag.yaml").write_text("version: 1\n", encoding="utf-8")
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "a.yaml").write_text("verwerkers: geen\n", encoding="utf-8")
+    ran = build(grondslag, tmp_path, tmp_path / place)
+    assert ran.status == 2
+    assert (tmp_path / "register" / "a.yaml").read_text(encoding="utf-8") == "verwerkers: geen\n"
+
+
+def test_a_link_as_output_folder_is_refused(grondslag, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "there")
+    assert build(grondslag, EXAMPLES / "zzp", tmp_path / "out").status == 2
+
+
+def test_what_is_undetermined_accepted_and_known_is_counted_apart(
+    grondslag, tmp_path: Path
+) -> None:
+    assert build(grondslag, EXAMPLES / "zzp", tmp_path / "out", "--lang=en").status == 0
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    cards = re.findall(r"</span> ([^<]+)</(?:span|a)>(?:</a>)?<span class=\"number\">(\d+)", page)
+    assert [word for word, _ in cards] == [
+        "violation",
+        "undetermined",
+        "compliant",
+        "not applicable",
+        "accepted violations",
+        "unknown, accepted",
+        "known from the baseline",
+    ]
+    report = json.loads((tmp_path / "out" / "downloads" / "grondslag.json").read_text("utf-8"))
+    numbers = dict(cards)
+    assert int(numbers["violation"]) == report["summary"]["violation"]
+    assert int(numbers["undetermined"]) == report["summary"]["undetermined"]
+
+
+def test_a_fact_links_to_its_line_at_the_commit(grondslag, tmp_path: Path) -> None:
+    from real_git import start_work
+
+    (tmp_path / "register").mkdir()
+    (tmp_path / "grondslag.yaml").write_text(
+        "version: 1\nsite: {repository: https://github.com/example/reg}\n", encoding="utf-8"
+    )
+    text = "verwerkers: {m: {naam: M, verwerkersovereenkomst: geen}}\n"
+    (tmp_path / "register" / "a.yaml").write_text(text, encoding="utf-8")
+    start_work(tmp_path)
+    assert build(grondslag, tmp_path, tmp_path.parent / f"{tmp_path.name}-out").status == 0
+    page = tmp_path.parent / f"{tmp_path.name}-out" / "verwerkers" / "m" / "index.html"
+    found = re.search(
+        r"https://github\.com/example/reg/blob/[0-9a-f]{40}/register/a\.yaml#L1",
+        page.read_text("utf-8"),
+    )
+    assert found
+
+
+def test_verify_sees_what_is_wrong(grondslag, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><a href="gone/">a</a><a href="#no">b</a><img src="https://e.example/x">'
+        '<script>alert(1)</script><p id="a" onclick="x()"></p><p id="a"></p><a href="javascript:x">c</a>',
+        encoding="utf-8",
+    )
+    ran = grondslag("site", "verify", str(tmp_path), "--lang=en")
+    assert ran.status == 1
+    for word in (
+        "gone/",
+        "#no",
+        "https://e.example/x",
+        "<script>",
+        "onclick",
+        "javascript:",
+        "CSP",
+        "twice",
+    ):
+        assert word in ran.out
+
+
+def test_reports_link_each_finding_to_its_page_where_the_site_is_published(
+    grondslag, tmp_path: Path
+) -> None:
+    (tmp_path / "grondslag.yaml").write_text(
+        "version: 1\nsite: {url: https://privacy.example.nl/avg/}\n", encoding="utf-8"
+    )
+    (tmp_path / "register").mkdir()
+    text = (
+        "verwerkers: {m: {naam: M, verwerkersovereenkomst: geen}}\n"
+        "verwerkingen: {p: {naam: P, verwerkers: [m], buiten_de_avg: geen}}\n"
+    )
+    (tmp_path / "register" / "a.yaml").write_text(text, encoding="utf-8")
+    only = ("check", "--only=processor-without-agreement")
+    address = "https://privacy.example.nl/avg/verwerkers/m/#processor-without-agreement"
+    assert f"]({address})" in grondslag(*only, "--format=markdown").out
+    assert address in "".join(grondslag(*only).out.split())
+    log = json.loads(grondslag(*only, "--format=sarif").out)["runs"][0]
+    assert log["results"][0]["hostedViewerUri"] == address
+    rule = log["tool"]["driver"]["rules"][0]
+    assert rule["helpUri"] == "https://privacy.example.nl/avg/eisen/processor-without-agreement/"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://a@b.example/", "https://e.example/?x=", "x", "3"]
+)
+def test_an_address_that_is_none_is_refused(grondslag, tmp_path: Path, url: str) -> None:
+    (tmp_path / "grondslag.yaml").write_text(
+        f"version: 1\nsite: {{url: {json.dumps(url)}}}\n", encoding="utf-8"
+    )
+    ran = grondslag("check")
+    assert ran.status == 2
+    assert "setting-web-address" in ran.err
