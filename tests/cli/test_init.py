@@ -57,7 +57,9 @@ def test_a_shop_gets_a_register_that_is_green_and_says_what_comes_first(
     assert (ran.status, ran.err) == (0, "")
     files = [path for path in tree(tmp_path) if path.startswith("register")]
     texts = [f"===== {path}\n{(tmp_path / path).read_text(encoding='utf-8')}" for path in files]
-    snapshot(f"init-shop.{language}", ran.out + "".join(texts))
+    # How many rules wait for a fact is of the packs, not of `init`.
+    shown = re.sub(r"\b\d+(?=\s(regels|rules|dingen|things))", "N", ran.out)
+    snapshot(f"init-shop.{language}", shown + "".join(texts))
     checked = grondslag("check", "--format", "json")
     report = json.loads(checked.out)
     assert checked.status == 0

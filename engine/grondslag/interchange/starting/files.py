@@ -154,7 +154,7 @@ def _editor() -> Iterator[StartingFile]:
 
 def ci_files(host: str, language: str, version: str, owner: str | None) -> list[StartingFile]:
     """The files that check the register on a host, and who must approve what it is judged by."""
-    text = (_HERE.parent / "files" / f"{host}.yml").read_text(encoding="utf-8")
+    text = (_HERE.parent / "hosts" / f"{host}.yml").read_text(encoding="utf-8")
     text = text.replace("@VERSION@", version)
     check, owned = (
         (".github/workflows/grondslag.yml", ".github/CODEOWNERS")
