@@ -1,11 +1,10 @@
 """Pages in a real browser: nothing of a register runs, leaves or forges; no barriers; usable by keyboard and on 320 px.
 
-Needs Chromium and Playwright; axe-core is taken from `AXE_CORE`, or from `node_modules`. Without them it is skipped.
+Needs Chromium and Playwright, and axe-core from npm (`make npm`). Without them it is skipped.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from canaries import write_register
+from npm_tools import npm_tool
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -40,11 +40,6 @@ KINDS = (
     "downloads/index.html",
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice"]
-
-
-def axe_file() -> Path | None:
-    places = (os.environ.get("AXE_CORE"), "node_modules/axe-core/axe.min.js")
-    return next((Path(place) for place in places if place and Path(place).is_file()), None)
 
 
 @pytest.fixture(scope="module")
@@ -128,9 +123,7 @@ def test_nothing_of_a_register_runs_leaves_or_forges(browser, site: Path, kind: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_violation(browser, site: Path, kind: str, scheme: str) -> None:
-    axe = axe_file()
-    if axe is None:
-        pytest.skip("needs axe-core: set AXE_CORE to axe.min.js")
+    axe = npm_tool("axe-core", "axe.min.js")
     page = visit(browser, site, kind, color_scheme=scheme, bypass_csp=True)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     page.add_script_tag(path=str(axe))
