@@ -61,8 +61,7 @@ def check(
         documents, model, unread=ELSEWHERE if form_only else chosen.unread, folder=wanted.root
     )
     words = in_words(model, register, _languages(documents))
-    page = pages_of(model, settings.site_url)
-    judged = Judged(rulebook, register, as_of, **words, page=page)
+    judged = Judged(rulebook, register, as_of, **words, page=pages_of(model, settings.site_url))
     verdicts = evaluate(rulebook, register, as_of, rulebook.programs)
     reviews = passed_reviews(rulebook, day_of(as_of))
     coverage = replace(

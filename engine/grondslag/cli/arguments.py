@@ -13,6 +13,7 @@ from grondslag.diagnostics import Message
 COMMANDS: Final = (
     "baseline",
     "check",
+    "completion",
     "doctor",
     "explain",
     "init",
@@ -104,6 +105,7 @@ SITE: Final = (
 OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
     "": (*EVERYWHERE, Option(("-V", "--version"))),
     "check": CHECK,
+    "completion": EVERYWHERE,
     "doctor": (
         *EVERYWHERE,
         *PLACE,
@@ -117,6 +119,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--as-of",), "one"),
         Option(("--answers",), "one"),
         Option(("--defaults",)),
+        Option(("--questions",)),
         Option(("--dry-run",)),
         Option(("--ci",), "one", HOSTS),
         Option(("--owner",), "one"),

@@ -24,7 +24,14 @@ from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import find_project, load_model, shown_path
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
-from grondslag.interchange.starting.files import SETTINGS, StartingFile, ci_files, starting_files
+from grondslag.interchange.starting.blank import blank_answers
+from grondslag.interchange.starting.files import (
+    EDITOR,
+    SETTINGS,
+    StartingFile,
+    ci_files,
+    starting_files,
+)
 from grondslag.language.calendar import day_of
 from grondslag.reporters.layout import EMPTY, Line, hanging, line
 from grondslag.reporters.view import View
@@ -69,6 +76,9 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     as_of = environment.moment(given.one("as_of"))
     init = _Init(given, variables, root.resolve(), view_of(given, variables), as_of, terminal)
     language = given.one("lang") or environment.language(variables)
+    if given.flag("questions"):
+        init.show(line(row) for row in blank_answers(load_model(), language).splitlines())
+        return 0
     if given.one("ci") is not None and (init.root / SETTINGS).is_file():
         return _only_ci(init, language)
     try:
@@ -82,10 +92,25 @@ def _only_ci(init: _Init, language: str) -> int:
     files = _ci(init, language)
     _refuse(in_the_way(files, init.root, register=False))
     init.show(tree_lines(files, init.root, language, init.view.width))
-    if not init.given.flag("dry_run"):
-        write_new(files, init.root)
-        init.say("init-ci-written", language)
+    if init.given.flag("dry_run"):
+        init.say("init-dry-run", language)
+        return 0
+    spared = left_alone(files, init.root)
+    write_new(files, init.root)
+    _say_of_files(init, language, spared)
     return 0
+
+
+def _say_of_files(init: _Init, language: str, spared: Sequence[StartingFile]) -> None:
+    """What was left as it was and what to add to it, and what the host does from now on."""
+    for item in spared:
+        init.say("init-left-alone", language, path=item.path)
+        if not item.path.startswith(EDITOR):
+            init.say("init-add-lines", language)
+            init.show(line(f"  {row}") for row in item.text.splitlines())
+    host = init.given.one("ci")
+    if host is not None:
+        init.say(f"init-ci-written-{host}", language)
 
 
 def _ci(init: _Init, language: str) -> list[StartingFile]:
@@ -115,7 +140,8 @@ def _start(init: _Init, language: str) -> int:
     spared = left_alone(files, init.root)
     write_new(files, init.root)
     _finish(init, language, spared)
-    kept_in.unlink(missing_ok=True)
+    if asker is not None:
+        kept_in.unlink(missing_ok=True)  # All that was answered is in the register now.
     return 0
 
 
@@ -202,8 +228,7 @@ def _finish(init: _Init, language: str, spared: Sequence[StartingFile]) -> None:
         init.root,
     )
     init.show([EMPTY])
-    for item in spared:
-        init.say("init-left-alone", language, path=item.path)
+    _say_of_files(init, language, spared)
     init.say("init-written", language, count=len(things), path=BASELINE_BY_DEFAULT)
     init.show([EMPTY, *first_lines(things, language, init.view.width)])
     init.say("init-next", language)

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "baseline create": "grondslag.cli.baseline",
     "baseline prune": "grondslag.cli.baseline",
     "check": "grondslag.cli.check",
+    "completion": "grondslag.cli.completion",
     "doctor": "grondslag.cli.doctor",
     "explain": "grondslag.cli.explain",
     "init": "grondslag.cli.init",

@@ -107,7 +107,8 @@ def _table(outcome: Outcome, language: str) -> str:
 def _judged_by(outcome: Outcome, language: str) -> Iterator[str]:
     said_here = [one for one in outcome.diagnostics if one.id == "judged-by-changed"]
     for problem in said_here:
-        yield f"> [!IMPORTANT]\n> {prose(said(problem.message, language))}\n"
+        helped = "".join(f"\n>\n> {prose(said(each, language))}" for each in problem.helps)
+        yield f"> [!IMPORTANT]\n> {prose(said(problem.message, language))}{helped}\n"
 
 
 def _problems(outcome: Outcome, language: str) -> Iterator[str]:

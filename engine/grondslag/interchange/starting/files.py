@@ -26,7 +26,7 @@ REGISTER: Final = "register"
 SCHEMAS: Final = ".grondslag"
 """A hidden folder: nothing in it is read as register."""
 SETTINGS: Final = "grondslag.yaml"
-CI_HOSTS: Final = ("github", "gitlab")
+EDITOR: Final = ".vscode"
 OWNED: Final = (SETTINGS, "baseline.json", "waivers.yaml", "policies/")
 """Files by which a change is judged: who may approve them is for the organisation to say."""
 
@@ -149,12 +149,12 @@ def _editor() -> Iterator[StartingFile]:
     about = "starting-file-editor"
     for name, content in (("settings", settings), ("extensions", recommended)):
         text = json.dumps(content, indent=2) + "\n"
-        yield StartingFile(f".vscode/{name}.json", text, about, may_exist=True)
+        yield StartingFile(f"{EDITOR}/{name}.json", text, about, may_exist=True)
 
 
 def ci_files(host: str, language: str, version: str, owner: str | None) -> list[StartingFile]:
     """The files that check the register on a host, and who must approve what it is judged by."""
-    text = (_HERE.parent / "files" / f"{host}.yml").read_text(encoding="utf-8")
+    text = (_HERE.parent / "hosts" / f"{host}.yml").read_text(encoding="utf-8")
     text = text.replace("@VERSION@", version)
     check, owned = (
         (".github/workflows/grondslag.yml", ".github/CODEOWNERS")

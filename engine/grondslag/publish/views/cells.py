@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from grondslag.findings.addresses import finding_address
 from grondslag.publish.blocks import Cell, Inline, Text
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.content import cell
@@ -42,10 +43,16 @@ def about(study: Study, path: tuple[str, ...], rules: Iterable[str]) -> Cell:
         if one.verdict.subject.path[: len(path)] == path and one.verdict.outcome != "not_applicable"
     ]
     found.sort(key=lambda one: ORDER.index(one.verdict.outcome))
+    # A rule is called after what is wrong: of what complies, the sign says more than that name.
+    open_ones = [one for one in found if one.verdict.outcome != "compliant"]
     parts: list[Inline] = []
-    for one in found[:3]:
+    for one in open_ones[:3]:
         parts += [Text(" ")] if parts else []
         parts += [study.badge(one.verdict.outcome), Text(" "), study.finding_link(one)]
+    if found and not open_ones:
+        address = finding_address(study.model, found[0].verdict)
+        parts.append(study.badge("compliant", address))
+    for one in found:
         if one.verdict.open_until is not None:
             parts.append(Text(f" ({study.text('report-term-runs', day=one.verdict.open_until)})"))
     return tuple(parts) or (study.badge("not_applicable"),)

@@ -12,7 +12,6 @@ from grondslag.findings.finding import Finding, in_language
 from grondslag.findings.own_values import own_values
 from grondslag.findings.rule_in_words import Clause, clauses_of, terms_of, words_of
 from grondslag.findings.term_in_words import Reader
-from grondslag.language.tree import Example
 from grondslag.publish.blocks import (
     Away,
     Block,
@@ -32,6 +31,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import Study
+from grondslag.publish.views.example_yaml import yaml_rows
 from grondslag.publish.views.verdicts import ORDER, coded
 from grondslag.rulebook.facts import rests_on, spell_fact
 from grondslag.rulebook.law import value_on
@@ -176,16 +176,10 @@ def _before_after(study: Study, rule: Rule) -> Iterator[Block]:
             (one for one in rule.checked.examples if one.expected.outcome == outcome), None
         )
         if example is not None:
-            yield Listing(study.text(name, name=example.name), _given(rule, example))
-
-
-def _given(rule: Rule, example: Example) -> tuple[str, ...]:
-    start, end = example.given.where
-    lines = rule.source.text[start:end].splitlines()
-    return tuple(
-        line.strip() if number == 0 else line.removeprefix("      ")
-        for number, line in enumerate(lines)
-    )
+            yield Listing(
+                study.text(name, name=example.name),
+                yaml_rows(study.model, example.given, study.language),
+            )
 
 
 def _rests(study: Study, rule: Rule) -> Iterator[Block]:

@@ -143,8 +143,8 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
     if found is None:
         if missing := finding.missing:
             yield Paragraph((Text(study.text("site-missing")),))
-            paths = (study.register.spell(tuple(path.split("."))) for path in missing)
-            yield Items(tuple((Code(path),) for path in paths))
+            spelled = [study.register.spell(tuple(path.split("."))) for path in missing]
+            yield Items(tuple((Code(path),) for path in spelled))
         return
     language = study.language
     if found.outcome == "undetermined":
