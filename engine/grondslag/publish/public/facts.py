@@ -81,6 +81,10 @@ class Told:
         """Names with "and" before the last."""
         return listed(list(names), self.text("public-and"))
 
+    def caption(self, name: str, /) -> str:
+        """The caption of a table below a heading: two regions of a page must not have the same name."""
+        return self.text("public-table", name=self.text(name))
+
     def missing(self) -> Text:
         """What is said where nothing is recorded: never that there is nothing."""
         return Text(self.text("public-not-yet"), style="quiet")

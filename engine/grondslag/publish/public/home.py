@@ -60,7 +60,7 @@ def _activities(told: Told) -> Section:
     )
     columns = ("public-column-activity", "public-column-why", "public-column-who")
     table = Table(
-        told.text("public-activities"),
+        told.caption("public-activities"),
         tuple(told.text(column) for column in columns),
         rows,
         filter=len(rows) > 5,

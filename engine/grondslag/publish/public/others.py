@@ -49,7 +49,7 @@ def rights_page(told: Told) -> Page:
         for name, article in RIGHTS
     )
     names = ("public-column-right", "public-column-means", "public-column-law")
-    table = Table(told.text("public-rights"), tuple(told.text(name) for name in names), rows)
+    table = Table(told.caption("public-rights"), tuple(told.text(name) for name in names), rows)
     blocks = (
         Paragraph((Text(told.text("public-rights-lead")),), "lead"),
         Section(told.text("public-how-to-ask"), "how", tuple(_how_to_ask(told))),
@@ -91,9 +91,10 @@ def cookies_page(told: Told) -> Page:
     for number, site in enumerate(told.entries("websites").values(), 1):
         rows = tuple(_cookie(told, cookie) for cookie in as_map(site.get("cookies")))
         url = site.get("url")
-        title = str(url) if isinstance(url, str) else told.text("public-website", number=number)
+        named = told.text("public-website", number=number)
+        title = f"{named}: {url}" if isinstance(url, str) else named
         none = "public-no-cookies" if "cookies" in site else "public-not-yet"
-        table = Table(title, columns, rows, empty=told.text(none))
+        table = Table(told.text("public-table", name=title), columns, rows, empty=told.text(none))
         blocks.append(Section(title, f"website-{number}", (table,)))
     if not blocks:
         blocks.append(Paragraph((told.missing(),)))
@@ -148,7 +149,7 @@ def changes_page(told: Told, changes: Sequence[Change] | None) -> Page:
             for name in ("public-column-by", "public-column-what", "public-column-activity")
         )
         table = Table(
-            told.text("public-changes"), columns, rows, empty=told.text("public-no-changes")
+            told.caption("public-changes"), columns, rows, empty=told.text("public-no-changes")
         )
         blocks = (Paragraph((Text(told.text("public-changes-lead")),)), table)
     return _page(told, "wijzigingen/", "public-changes", blocks)
