@@ -10,6 +10,7 @@ from grondslag.publish.blocks import Block, Cell, Paragraph, Section, Table, Tex
 from grondslag.publish.study import Study
 from grondslag.publish.views.cells import about, label, value_cell
 from grondslag.publish.views.drawings import retention
+from grondslag.values import NONE
 
 
 def agreements(study: Study) -> Iterator[Block]:
@@ -89,6 +90,8 @@ def breach_clock(study: Study) -> Iterator[Block]:
 
 
 def _elapsed(study: Study, start: Any, end: Any) -> str:
+    if end is NONE:
+        return study.text("site-not-notified")
     if not isinstance(start, datetime):
         return "–"
     running = not isinstance(end, datetime)
