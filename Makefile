@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: example check lint types contracts current rules npm test nightly generate accept benchmark clean
+.PHONY: example check lint types contracts current rules npm test nightly generate docs accept benchmark clean
 
 example: $(READY)
 	@for name in zzp manufacturer stem; do \
@@ -61,6 +61,9 @@ generate: $(READY)
 	$(BIN)/python -m grondslag.model.generate
 	$(BIN)/python docs/make_reference.py
 	$(BIN)/python docs/make_catalogue.py
+
+docs: $(READY)
+	$(BIN)/mkdocs build --strict -f site/mkdocs.yml
 
 accept: $(READY)
 	$(BIN)/python -m pytest --accept
