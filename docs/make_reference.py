@@ -221,11 +221,13 @@ def outcomes(language: str) -> str:
     states = {"T": True, "F": False, "U": None}
     body = "when activity.large_scale\n  require activity.core_activity\n  unless under T: activity.public_area"
     rows = [[words["applies"], words["exception"], words["met"], words["outcome"]]]
-    for a, x, r in (f"{a}{x}{r}" for a in "TUF" for x in "FUT" for r in "TFU"):
+    ways = [f"{a}{x}{r}" for a in "TUF" for x in "FUT" for r in "TFU"]
+    registers = []
+    for a, x, r in ways:
         fields = {"large_scale": states[a], "public_area": states[x], "core_activity": states[r]}
-        known = {name: value for name, value in fields.items() if value is not None}
-        (outcome,) = judged({"row": body}, [known])["row"]
-        rows.append([letters[a], letters[x], letters[r], OUTCOMES[language][outcome]])
+        registers.append({name: value for name, value in fields.items() if value is not None})
+    for way, outcome in zip(ways, judged({"row": body}, registers)["row"], strict=True):
+        rows.append([*(letters[letter] for letter in way), OUTCOMES[language][outcome]])
     return table(rows)
 
 
