@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "grondslag.cli.check",
     "completion": "grondslag.cli.completion",
     "doctor": "grondslag.cli.doctor",
+    "due": "grondslag.cli.due",
     "explain": "grondslag.cli.explain",
     "init": "grondslag.cli.init",
     "rules check": "grondslag.cli.rules_check",
