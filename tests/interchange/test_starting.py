@@ -208,7 +208,7 @@ def test_after_any_answers_a_check_is_green_and_the_next_day_too(answers, langua
     with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()) as out:
         plain = {name: plain_answer(answer, language) for name, answer in answers.items()}
         file = Path(folder, "answers.json")
-        file.write_text(json.dumps(plain), encoding="utf-8")
+        file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         root = ["--root", str(Path(folder, "project"))]
         Path(folder, "project").mkdir()
         given_day = "--as-of=2026-11-24"
