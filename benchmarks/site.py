@@ -19,24 +19,37 @@ from generate import write
 
 
 class _Words(HTMLParser):
-    """The text of the main part of a page, a line for each piece."""
+    """The main part of a page as Markdown: headings, tables, lists and links, as who writes pages by hand would have it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.inside = False
         self.lines: list[str] = []
+        self.href: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = self.inside or tag == "main"
-        if self.inside and tag in {"h1", "h2", "h3"}:
-            self.lines.append("\n" + "#" * int(tag[1]) + " ")
+        before = {"h1": "\n\n# ", "h2": "\n\n## ", "h3": "\n\n### ", "p": "\n\n", "li": "\n\n- ", "dt": "\n\n",
+                  "tr": "\n|", "table": "\n\n", "dd": ": "}  # fmt: skip
+        if self.inside:
+            self.lines.append(before.get(tag, ""))
+        if tag == "a":
+            self.href = (dict(attrs).get("href") or "").replace("index.html", "index.md")
 
     def handle_endtag(self, tag: str) -> None:
         self.inside = self.inside and tag != "main"
+        if self.inside and tag in {"td", "th"}:
+            self.lines.append(" | ")
+        if self.inside and tag == "thead":
+            row = "".join(self.lines).rpartition("\n")[2]
+            self.lines.append("\n|" + "---|" * (row.count("|") - 1))
+        if tag == "a":
+            self.href = None
 
     def handle_data(self, data: str) -> None:
-        if self.inside and data.strip():
-            self.lines.append(data.strip() + "\n")
+        words = " ".join(data.split()).replace("|", "\\|")
+        if self.inside and words:
+            self.lines.append(f"[{words}]({self.href})" if self.href else f"{words} ")
 
 
 def measured(command: list[str]) -> tuple[float, float]:
