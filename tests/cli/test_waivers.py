@@ -196,7 +196,7 @@ def test_the_first_check_after_a_baseline_is_green_and_shows_everything(grondsla
     assert baseline(grondslag, "create").status == 0
     ran = grondslag("check")
     assert ran.status == 0
-    assert "bekend uit de beginstand" in ran.out
+    assert "bekend uit de nulmeting" in ran.out
     assert "nog doen:" in ran.out, "open questions stay on the list"
     report = json.loads(grondslag("check", "--format", "json").out)
     assert report["summary"]["known"] > 10
