@@ -16,7 +16,7 @@ from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import find_project
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
-from grondslag.findings.coming import Coming, coming
+from grondslag.findings.coming import Coming, coming, waivers_ending
 from grondslag.findings.naming import finding_name
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
@@ -38,7 +38,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     days = _days(given.one("within"))
     project, view = find_project(given, ()), view_of(given, variables)
     outcome = outcome_of(given, variables, project, decisions_in(project, given))
-    found, ending = coming(outcome, days), _ending(outcome, days)
+    found, ending = coming(outcome, days), waivers_ending(outcome, days)
     if given.one("format") == "json":
         print(json.dumps(_report(outcome, days, found, ending), ensure_ascii=True, indent=1))
         return 0
@@ -56,12 +56,6 @@ def _days(written: str | None) -> int:
     if not (number.isascii() and number.isdigit()) or not 0 < int(number) * UNITS[unit] <= MOST:
         raise WrongUse(Message("due-not-a-length", {"found": written}), Message("due-length-help"))
     return int(number) * UNITS[unit]
-
-
-def _ending(outcome: Outcome, days: int) -> list[WaiverEntry]:
-    last = day_of(outcome.as_of) + timedelta(days=days)
-    held = {entry.id: entry for entry in outcome.waived.values() if entry.valid_until <= last}
-    return sorted(held.values(), key=lambda entry: (entry.valid_until, entry.id))
 
 
 def _lines(

@@ -5,7 +5,7 @@ This evaluator explains: it looks at every operand. The compiled one only decide
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -73,7 +73,11 @@ def _implies(world: World, scene: Scene, node: tree.Implies) -> Answer:
 
 
 def _block(world: World, scene: Scene, node: tree.Block) -> Answer:
-    answers = [judge(world, scene, item.condition) for item in node.items]
+    return of_block(node, [judge(world, scene, item.condition) for item in node.items])
+
+
+def of_block(node: tree.Block, answers: Sequence[Answer]) -> Answer:
+    """What a list answers, given the answers of its items."""
     if node.kind == "all":
         return all_of(answers)
     return any_of(answers) if node.kind == "any" else contrary(any_of(answers))
@@ -118,10 +122,14 @@ def item_answer(world: World, scene: Scene, node: tree.Quantified, item: Entry |
     answer = judge(world, inner, node.condition)
     if node.filter is None:
         return answer
-    narrowed = judge(world, inner, node.filter)
+    return narrowed(node, judge(world, inner, node.filter), answer)
+
+
+def narrowed(node: tree.Quantified, kept: Answer, answer: Answer) -> Answer:
+    """One operand of a quantifier with a filter, given what the filter and the condition answer."""
     if node.quantifier == "every":
-        return any_of([contrary(narrowed), answer])
-    return all_of([narrowed, answer])
+        return any_of([contrary(kept), answer])
+    return all_of([kept, answer])
 
 
 # -------------------------------------------------------------------------------------------- presence

@@ -16,7 +16,7 @@ from grondslag.evaluation.answers import (
     any_of,
     contrary,
 )
-from grondslag.evaluation.conditions import item_answer, judge
+from grondslag.evaluation.conditions import item_answer, judge, narrowed, of_block
 from grondslag.evaluation.terms import find, items_of, not_described
 from grondslag.evaluation.verdict import Reason
 from grondslag.evaluation.world import Scene, World
@@ -146,7 +146,7 @@ def trace_condition(world: World, scene: Scene, node: tree.Condition) -> Step:
             return _step("if", node, any_of([contrary(first), second]), children=children)
         case tree.Block():
             items = [_item(world, scene, item) for item in node.items]
-            return _step(f"{node.kind}-of", node, _of_block(node, _answers(items)), children=items)
+            return _step(f"{node.kind}-of", node, of_block(node, _answers(items)), children=items)
         case tree.Quantified():
             return _quantified(world, scene, node, judge(world, scene, node))
         case tree.Holds(tree.Derived() as term):
@@ -161,12 +161,6 @@ def _answer(step: Step) -> Answer:
 
 def _answers(steps: list[Step]) -> list[Answer]:
     return [_answer(step) for step in steps]
-
-
-def _of_block(node: tree.Block, answers: list[Answer]) -> Answer:
-    if node.kind == "all":
-        return all_of(answers)
-    return any_of(answers) if node.kind == "any" else contrary(any_of(answers))
 
 
 def _step(
@@ -222,9 +216,7 @@ def _one(world: World, scene: Scene, node: tree.Quantified, item: Entry | Found)
     answer = _answer(children[0])
     if node.filter is not None:
         children.insert(0, trace_condition(world, inner, node.filter))
-        narrowed = _answer(children[0])
-        every = node.quantifier == "every"
-        answer = any_of([contrary(narrowed), answer]) if every else all_of([narrowed, answer])
+        answer = narrowed(node, _answer(children[0]), answer)
     return replace(_step("of-item", node, answer, children=children), label=label)
 
 

@@ -15,6 +15,7 @@ from grondslag.evaluation.run import evaluate
 from grondslag.findings.finding import Finding
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
+from grondslag.settings.waivers import WaiverEntry
 
 Violations = dict[tuple[str, tuple[str, ...]], Finding]
 
@@ -45,6 +46,13 @@ def coming(outcome: Outcome, days: int) -> list[Coming]:
         for day, key, finding in _between(judge, start, start + timedelta(days=days))
     ]
     return sorted(found, key=lambda each: (each.day, each.finding.rule.id, _path(each.finding)))
+
+
+def waivers_ending(outcome: Outcome, days: int) -> list[WaiverEntry]:
+    """The waivers in force that end within *days* days, the first first."""
+    last = day_of(outcome.as_of) + timedelta(days=days)
+    held = {entry.id: entry for entry in outcome.waived.values() if entry.valid_until <= last}
+    return sorted(held.values(), key=lambda entry: (entry.valid_until, entry.id))
 
 
 class _Judge:

@@ -14,30 +14,31 @@ from grondslag.text import Source, Span
 
 def passed_reviews(rulebook: RuleBook, day: date) -> list[Diagnostic]:
     """A warning for each rule in force on *day* whose review date has passed, and each table such rules look in."""
-    rules = [
-        rule for versions in rulebook.rules.values() for rule in versions if rule.in_force(day)
-    ]
-    return [*_rules(rules, day), *_tables(rulebook, rules, day)]
+    return [*_rules(_in_force(rulebook, day), day), *passed_reviews_of_tables(rulebook, day)]
 
 
 def waits_for_a_reader(rule: Rule, day: date) -> bool:
     """Whether somebody should read the law of *rule*: it was not read whole, or its review date has passed."""
-    review_by = rule.checked.review_by
-    return rule.checked.source_status != "read" or (review_by is not None and review_by < day)
+    return rule.checked.source_status != "read" or _has_passed(rule.checked.review_by, day)
 
 
 def passed_reviews_of_tables(rulebook: RuleBook, day: date) -> list[Diagnostic]:
     """The warnings of `passed_reviews` that are about tables."""
-    rules = [
-        rule for versions in rulebook.rules.values() for rule in versions if rule.in_force(day)
-    ]
-    return list(_tables(rulebook, rules, day))
+    return list(_tables(rulebook, _in_force(rulebook, day), day))
+
+
+def _in_force(rulebook: RuleBook, day: date) -> list[Rule]:
+    return [rule for versions in rulebook.rules.values() for rule in versions if rule.in_force(day)]
+
+
+def _has_passed(review_by: date | None, day: date) -> bool:
+    return review_by is not None and review_by < day
 
 
 def _rules(rules: list[Rule], day: date) -> Iterator[Diagnostic]:
     for rule in rules:
         review_by = rule.checked.review_by
-        if review_by is not None and review_by < day:
+        if _has_passed(review_by, day):
             yield _warning(
                 "review-date-passed", rule.source, rule.checked.where, rule.id, review_by
             )
@@ -48,7 +49,7 @@ def _tables(rulebook: RuleBook, rules: list[Rule], day: date) -> Iterator[Diagno
         table.name: (pack.source, table)
         for pack in rulebook.packs.values()
         for table in pack.checked.tables
-        if table.review_by is not None and table.review_by < day
+        if _has_passed(table.review_by, day)
     }
     if not passed:
         return

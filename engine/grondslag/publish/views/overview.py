@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import grondslag
+from grondslag.findings.coming import waivers_ending
 from grondslag.findings.finding import Finding
 from grondslag.findings.todo import to_do
 from grondslag.language.calendar import day_of
@@ -157,15 +158,14 @@ def _soon(study: Study) -> Block:
             ends, key=lambda one: (one[0], one[2].rule.id, one[2].verdict.subject)
         )
     ]
-    for entry in sorted(study.outcome.waived.values(), key=lambda one: (one.valid_until, one.id)):
-        if entry.valid_until <= study.today + SOON:
-            rows.append(
-                (
-                    (Text(study.day(entry.valid_until)),),
-                    (Link(study.text("site-waiver-ends", id=entry.id), "uitzonderingen/"),),
-                    (Code(entry.about),),
-                )
-            )
+    rows += [
+        (
+            (Text(study.day(entry.valid_until)),),
+            (Link(study.text("site-waiver-ends", id=entry.id), "uitzonderingen/"),),
+            (Code(entry.about),),
+        )
+        for entry in waivers_ending(study.outcome, SOON.days)
+    ]
     columns = (study.text("site-day"), study.text("site-what"), study.text("site-record"))
     return Table(
         study.text("site-soon-table"), columns, tuple(rows), empty=study.text("site-soon-none")
