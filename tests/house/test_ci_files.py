@@ -236,3 +236,17 @@ def test_the_gitlab_template_is_merged_as_it_is_meant(tmp_path: Path) -> None:
     assert job["variables"] == {"GIT_DEPTH": "0", "GRONDSLAG_FAIL_ON": "never"}
     assert job["artifacts"]["reports"]["codequality"] == "gl-code-quality-report.json"
     assert any("schedule" in rule["if"] for rule in job["rules"])
+
+
+@pytest.mark.parametrize(
+    "name", sorted(folder.parent.name for folder in (ROOT / "examples").glob("*/register"))
+)
+def test_the_hook_for_the_form_of_a_file_needs_no_other_file(
+    name: str, grondslag, tmp_path: Path
+) -> None:
+    """pre-commit passes only the files of a change: of each file of a sound register alone, nothing is wrong."""
+    register = ROOT / "examples" / name / "register"
+    shutil.copytree(ROOT / "examples" / name, tmp_path, dirs_exist_ok=True)
+    for file in sorted(register.glob("*.yaml")):
+        ran = grondslag("check", "--form", "--format", "concise", f"register/{file.name}")
+        assert (ran.status, ran.out) == (0, ""), file.name

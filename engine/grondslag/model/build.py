@@ -69,7 +69,7 @@ def build_register(
         reading = reading_of(model, document.language or language, version.number, not examples)
         validator = None if examples else _validator(model, reading.language)
         _read(document, reading, merge, found, validator)
-    if found.all_words and not version.is_unclear:
+    if found.all_words and not version.is_unclear and not unread:
         found.problems.append(unversioned(found.all_words, documents, model))
     merge.finish(complete=not (examples or unread))
     held = _settle(merge, found, unread or examples)
