@@ -17,6 +17,7 @@ BLOCK = re.compile(r"(?:^`([^`\n]+)`\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE |
 PAIRS = {
     "beginnen": "start", "rode-pull-request": "red-pull-request", "fg-en-auditor": "dpo-and-auditor",
     "eigen-regels": "own-rules", "ci": "ci",
+    "inlezen": "importing",
 }  # fmt: skip
 WRONG_USE, INTERNAL = 2, 70
 

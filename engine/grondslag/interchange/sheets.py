@@ -11,8 +11,14 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    merged: frozenset[tuple[int, int]] = frozenset()
+    """Row and column of the cells that a merged range of a spreadsheet filled."""
 
     def cell(self, row: int, column: int) -> str:
         """The text at *row* and *column*, both counted from 0; "" outside the sheet."""
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         return cells[column] if 0 <= column < len(cells) else ""
+
+    def is_merged(self, row: int, column: int) -> bool:
+        """Whether a merged range gave the cell its text."""
+        return (row, column) in self.merged

@@ -58,9 +58,14 @@ def starting_files(
 ) -> list[StartingFile]:
     """Settings, register, schemas and editor settings, in the order in which they are shown."""
     start = starting_register(model, answers, language, today)
+    settings, *others = project_files(language)
+    return [settings, *_register(start), *others]
+
+
+def project_files(language: str) -> list[StartingFile]:
+    """What a project has beside its register: settings, schemas and editor settings."""
     return [
         StartingFile(SETTINGS, _settings(language), "starting-file-settings"),
-        *_register(start),
         *_schemas(language),
         *_editor(),
     ]
