@@ -33,6 +33,14 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """Text to write in place of a stretch of a file, where only one thing can have been meant."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something to say about a place. The first label is the place to change.
 
@@ -52,6 +60,7 @@ class Diagnostic:
     path: tuple[str, ...] = ()
     """Canonical path of the fact it is about, where there is one."""
     articles: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.labels:

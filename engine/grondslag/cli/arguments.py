@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "doctor",
     "due",
     "explain",
+    "fix",
     "import",
     "init",
     "rules",
@@ -125,6 +126,13 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--dry-run",)),
         Option(("--ci",), "one", HOSTS),
         Option(("--owner",), "one"),
+    ),
+    "fix": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--diff",)),
+        Option(("--check",)),
+        Option(("--order",)),
     ),
     "import": (
         *EVERYWHERE,

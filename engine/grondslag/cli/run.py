@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "grondslag.cli.doctor",
     "due": "grondslag.cli.due",
     "explain": "grondslag.cli.explain",
+    "fix": "grondslag.cli.fix",
     "import": "grondslag.cli.bring",
     "init": "grondslag.cli.init",
     "rules check": "grondslag.cli.rules_check",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grondslag.diagnostics import Diagnostic, Label, Message
+from grondslag.diagnostics import Diagnostic, Label, Message, Repair
 from grondslag.text import Source, Span
 
 
@@ -52,6 +52,7 @@ def mistake(
     label: Message | None = None,
     helps: tuple[Message, ...] | None = None,
     second: Label | None = None,
+    repairs: tuple[Repair, ...] = (),
     **params: object,
 ) -> Diagnostic:
     """What is said of it: an unreadable file, with the place to change and the remedy."""
@@ -66,4 +67,5 @@ def mistake(
         labels if second is None else (*labels, second),
         helps or (Message(f"{message}-help", params),),
         (Message("nothing-read"),),
+        repairs=repairs,
     )

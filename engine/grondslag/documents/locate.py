@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from grondslag.diagnostics import Diagnostic, Label, Message, Severity
+from grondslag.diagnostics import Diagnostic, Label, Message, Repair, Severity
 from grondslag.documents.characters import odd_edge, refused_character
 from grondslag.documents.events import NextEvent, OpenEvents, open_events
 from grondslag.documents.failure import Failure, Scalar
@@ -246,7 +246,9 @@ class _Reader:
         name = "number-notation" if trouble == "notation" else f"number-notation-{trouble}"
         plain = written_out(text) if trouble in {"notation", "fraction"} else None
         help_ = Message("number-write-out", {"number": plain}) if plain else None
-        self._report("number-notation", *place, message=name, help_=help_, most=MOST_DIGITS)
+        self._report(
+            "number-notation", *place, message=name, help_=help_, repair=plain, most=MOST_DIGITS
+        )
         return UNREADABLE
 
     def _scalar_spot(self, event: Any) -> Spot:
@@ -305,6 +307,7 @@ class _Reader:
         message: str | None = None,
         label: Message | None = None,
         help_: Message | None = None,
+        repair: str | None = None,
         **params: object,
     ) -> None:
         """A diagnostic about a stretch; the document survives."""
@@ -314,7 +317,9 @@ class _Reader:
         notes = (Message("ambiguous-scalar-note"),) if name == "ambiguous-scalar" else ()
         severity: Severity = "warning" if name == "ambiguous-scalar" else "error"
         said = Message(message, params)
-        self._add(Diagnostic(name, severity, "schema", said, (Label(span, label),), helps, notes))
+        labels = (Label(span, label),)
+        repairs = () if repair is None else (Repair(span, repair),)
+        self._add(Diagnostic(name, severity, "schema", said, labels, helps, notes, repairs=repairs))
 
     def _add(self, problem: Diagnostic) -> None:
         self._counts[problem.id] += 1

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from grondslag.diagnostics import Diagnostic, Label, Message
+from grondslag.diagnostics import Diagnostic, Label, Message, Repair
 from grondslag.documents.characters import ODD_SPACES, code_of
 from grondslag.documents.failure import Failure, mistake
 from grondslag.documents.layout import deeper, line_out_of_place, no_colon, text_line
@@ -22,6 +22,7 @@ from grondslag.documents.lines import (
     line_text,
     shortened,
 )
+from grondslag.documents.quoting import straight_quotes, whole_line_quoted
 from grondslag.documents.unread import too_deep
 from grondslag.text import Span
 
@@ -70,7 +71,8 @@ def _odd_space(failure: Failure) -> Diagnostic | None:
         if found is not None:
             group = found.lastgroup or "indent"
             start = line_start(failure.text, offset) + found.start(group)
-            return mistake(failure, "odd-space", start, code=code_of(found[group]))
+            repairs = (Repair(Span(failure.source, start, start + 1), " "),)
+            return mistake(failure, "odd-space", start, repairs=repairs, code=code_of(found[group]))
     return None
 
 
@@ -79,7 +81,8 @@ def _curly_quote(failure: Failure) -> Diagnostic | None:
     found = _VALUE_START.match(line_text(failure.text, failure.at))
     if found is None or failure.character(start + found.end()) not in tuple(_CURLY):
         return None
-    return mistake(failure, "curly-quotes", start + found.end())
+    at = start + found.end()
+    return mistake(failure, "curly-quotes", at, repairs=straight_quotes(failure, at))
 
 
 def _open_quote(failure: Failure) -> Diagnostic | None:
@@ -97,7 +100,8 @@ def _unclosed(failure: Failure, start: int, closed: int | None = None) -> Diagno
     if _APOSTROPHE.match(failure.text, start):
         value = shortened(failure.text[start : line_end(failure.text, start)])
         helps = (Message("leading-apostrophe-help", {"value": value}),)
-        return mistake(failure, "leading-apostrophe", start, helps=helps)
+        repairs = whole_line_quoted(failure, start)
+        return mistake(failure, "leading-apostrophe", start, helps=helps, repairs=repairs)
     second = None
     if closed is not None:
         span = Span(failure.source, closed - 1, closed)
@@ -128,7 +132,10 @@ def _reserved(failure: Failure) -> Diagnostic | None:
         character = failure.character(offset)
         same_line = line_start(failure.text, offset) == start
         if same_line and character and character in _RESERVED and _begins(failure, offset):
-            return mistake(failure, "reserved-character", offset, character=character)
+            repairs = whole_line_quoted(failure, offset) if character in "@`%" else ()
+            return mistake(
+                failure, "reserved-character", offset, repairs=repairs, character=character
+            )
     character = failure.character(failure.at)
     if failure.flow is None and character and character in ",]}" and "node content" in failure.said:
         return mistake(failure, "reserved-character", failure.at, character=character)
@@ -173,7 +180,11 @@ def _colon(failure: Failure) -> Diagnostic:
         helps = [Message("unquoted-colon-help-example", {"name": named[1], "value": rest})]
     if failure.flow is not None:
         helps.append(Message("missing-comma-perhaps"))
-    return mistake(failure, "unquoted-colon", failure.at, label=label, helps=tuple(helps))
+    value = start + begin + len(before[begin:]) - len(before[begin:].lstrip())
+    repairs = whole_line_quoted(failure, value) if named and failure.flow is None else ()
+    return mistake(
+        failure, "unquoted-colon", failure.at, label=label, helps=tuple(helps), repairs=repairs
+    )
 
 
 def _second_colon(failure: Failure) -> Diagnostic | None:

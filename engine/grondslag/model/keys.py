@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from grondslag.diagnostics import Message
 from grondslag.model.guesses import Guesses
 from grondslag.model.kinds import RecordKind
 from grondslag.model.mistakes import MOST_LISTED, Mistake
 from grondslag.model.reading import Reading
+from grondslag.words.phrases import did_you_mean
+
+CLEAR: Final = 0.85
+"""How much a misspelt key is like the one that was meant, from 0 to 1, before it may be put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def unknown_key(
     if meant is not None:
         message = Message(f"mixed-language-{reading.language}", {"key": key})
         label = Message("register-write-here", {"name": names.spelled(meant)})
-        return UnknownKey(Mistake("mixed-language", message, label), meant)
+        mistake = Mistake("mixed-language", message, label, repair=names.spelled(meant))
+        return UnknownKey(mistake, meant)
     known = {**names.other, **names.own}
     free = [spelling for spelling, name in known.items() if name not in present]
     home = home_of_key(reading, key)
@@ -75,8 +81,19 @@ def unknown_key(
         message = Message("unknown-key-top", {"key": key})
     if meant:
         label = Message("register-did-you-mean", {"name": names.spelled(meant)})
-        return UnknownKey(Mistake("unknown-key", message, label), meant)
+        repair = names.spelled(meant) if _is_clear(key, meant, known) else None
+        return UnknownKey(Mistake("unknown-key", message, label, repair=repair), meant)
     return UnknownKey(Mistake("unknown-key", message, None, _helps(names, key, home)), None)
+
+
+def _is_clear(key: str, meant: str, known: Mapping[str, str]) -> bool:
+    """Whether no other key is nearly as much like what was written, and this one is much like it."""
+    others = [spelling for spelling, name in known.items() if name != meant]
+    same = [spelling for spelling, name in known.items() if name == meant]
+    return (
+        did_you_mean(key, same, likeness=CLEAR) is not None
+        and did_you_mean(key, others, likeness=CLEAR - 0.1) is None
+    )
 
 
 def _helps(names: Names, key: str, home: str | None) -> tuple[Message, ...]:

@@ -6,7 +6,8 @@ other values may be personal data.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from grondslag.model.repairs import (
     as_whole_number,
     as_yes_or_no,
     is_date_like,
+    is_one_meaning,
     looks_like_code,
 )
 from grondslag.words.phrases import did_you_mean
@@ -33,13 +35,15 @@ MOST_LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with a value, and where inside it (`at`)."""
+    """What is wrong with a value, and where inside it (`at`). `repair` is what to write instead of the
+    value or key, if nothing else can have been meant."""
 
     id: str
     message: Message
     label: Message | None = None
     helps: tuple[Message, ...] = ()
     at: RawPath = ()
+    repair: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +102,14 @@ def _mistake(asked: Asked, raw: object, kind: str, in_list: bool = False) -> Mis
             return _fill_in(asked)
         listed = _as_list(asked, text)
         if listed:
-            return wrong_kind(asked, kind, listed)
+            return replace(wrong_kind(asked, kind, listed), repair=listed)
         explain = _EXPLAIN.get(kind)
         found = explain(asked, text) if explain else None
         if found:
             return found
-    return wrong_kind(asked, kind, _repair(asked, raw, kind))
+    repaired = _repair(asked, raw, kind)
+    found = wrong_kind(asked, kind, repaired)
+    return replace(found, repair=repaired) if is_one_meaning(raw, kind, repaired) else found
 
 
 # --- words and fill-ins --------------------------------------------------------------------------
@@ -139,9 +145,11 @@ def _disguised(asked: Asked, text: str) -> Mistake:
     right = asked.reading.model.words[word][asked.reading.language]
     if word in _words_allowed(asked):
         helps: tuple[Message, ...] = (Message("register-help-write-plain", {"word": right}),)
+        repair: str | None = right
     else:
-        helps = answers(asked)
-    return Mistake("placeholder-value", Message("placeholder-value-word", names), None, helps)
+        helps, repair = answers(asked), None
+    message = Message("placeholder-value-word", names)
+    return Mistake("placeholder-value", message, None, helps, repair=repair)
 
 
 def _mistake_of_word(asked: Asked, spelling: str, in_list: bool) -> Mistake:
@@ -152,7 +160,8 @@ def _mistake_of_word(asked: Asked, spelling: str, in_list: bool) -> Mistake:
     if right != spelling:
         helps = (Message("register-help-write", {"text": right}),)
         message = Message("placeholder-value-other-language", names)
-        return Mistake("placeholder-value", message, None, helps)
+        repair = right if word in _words_allowed(asked) and not in_list else None
+        return Mistake("placeholder-value", message, None, helps, repair=repair)
     if in_list:
         helps = (Message("register-help-word-alone", {"field": asked.key, "word": right}),)
         return Mistake("word-not-allowed", Message("word-not-allowed-in-list", names), None, helps)
@@ -237,7 +246,14 @@ def _explain_code(asked: Asked, text: str) -> Mistake:
     helps: tuple[Message, ...] = ()
     if len(spellings) <= MOST_LISTED:
         helps = (Message("register-help-choose", {"names": tuple(spellings)}),)
-    return Mistake("unknown-value", shown, label, helps)
+    certain = _other_language(codes, text, language) or _respelt(text, spellings)
+    return Mistake("unknown-value", shown, label, helps, repair=certain)
+
+
+def _respelt(text: str, spellings: Sequence[str]) -> str | None:
+    """The code that was written with capitals, spaces or hyphens."""
+    plain = re.sub(r"[\s-]+", "_", text.strip().casefold())
+    return plain if plain in spellings else None
 
 
 def _other_language(codes: CodeList, text: str, language: str) -> str | None:
@@ -260,7 +276,8 @@ def _explain_country(asked: Asked, text: str) -> Mistake | None:
     if code is None:
         return None
     message = Message("unknown-value", {**asked.names, "found": text})
-    return Mistake("unknown-value", message, Message("register-did-you-mean", {"name": code}))
+    label = Message("register-did-you-mean", {"name": code})
+    return Mistake("unknown-value", message, label, repair=code)
 
 
 def _explain_date(asked: Asked, text: str) -> Mistake | None:

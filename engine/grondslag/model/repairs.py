@@ -19,6 +19,7 @@ _TERM: Final = re.compile(r"(\d{1,6})\s*([a-z]+)", re.ASCII | re.IGNORECASE)
 _YEARS_AND_MONTHS: Final = re.compile(r"P(\d{1,4})Y(\d{1,4})M", re.ASCII)
 _CODE: Final = re.compile(r"[^\W\d][\w -]{0,39}")
 _LONG_NUMBER: Final = re.compile(r"\d{5}")
+_ONLY_NUMBER: Final = re.compile(r"\+?\d{1,7}(?:[.,]0+)?", re.ASCII)
 _OTHER_UNITS: Final = {"jaren": "year", "uren": "hour", "min": "minute", "hr": "hour", "yr": "year"}
 _ANSWERS: Final = {
     "yes": ("ja", "yes", "true", "y", "j", "waar"),
@@ -107,3 +108,21 @@ def _unit(name: str) -> str | None:
 def looks_like_code(text: str) -> bool:
     """Whether a text looks like a code, so that it can be shown: short, no long numbers."""
     return _CODE.fullmatch(text) is not None and not _LONG_NUMBER.search(text)
+
+
+def is_one_meaning(raw: object, kind: str, repaired: str | None) -> bool:
+    """Whether what was written can only mean the text that was worked out of it.
+
+    A number among words loses the words; of `03-04-2026` one cannot tell the day from the month.
+    """
+    if repaired is None:
+        return False
+    if not isinstance(raw, str):
+        return True
+    if kind in {"integer", "number"}:
+        return _ONLY_NUMBER.fullmatch(raw.strip()) is not None
+    day_first = _DAY_FIRST.match(raw.strip())
+    if kind in {"date", "datetime"} and day_first:
+        day, month = int(day_first[1]), int(day_first[2])
+        return day > 12 or day == month
+    return kind != "date" or len(raw.strip()) <= 10

@@ -6,10 +6,10 @@ Only files in which the readers or the schema found something are walked. Facts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from grondslag.diagnostics import Diagnostic, Label, Message, Severity
+from grondslag.diagnostics import Diagnostic, Label, Message, Repair, Severity
 from grondslag.model.countries import ALIASES
 from grondslag.model.facts import Path
 from grondslag.model.guesses import Guesses
@@ -90,6 +90,7 @@ class Walk:
                 mistake.helps,
                 language=self.reading.language,
                 path=at.path,
+                repairs=() if mistake.repair is None else (Repair(span, mistake.repair),),
             )
         )
 
@@ -124,6 +125,8 @@ def _say_unknown(
     walk: Walk, mistake: Mistake, meant: str | None, at: At, present: set[str]
 ) -> None:
     path = (*at.path, meant) if meant else at.path
+    if meant in present or path in walk.meant:
+        mistake = replace(mistake, repair=None)  # There is a key of that name already.
     walk.say(mistake, At(at.raw, path), at_key=True)
     if meant and meant not in present:
         walk.meant[path] = at.raw
