@@ -149,7 +149,7 @@ class _Reading:
             elif name == whole:
                 state = self._state(sheet, row, 2, table.collection.none)
             elif name not in columns:
-                self._unknown_heading(sheet, row, 0, name, list(columns))
+                self._unknown_heading(table, sheet, (row, 0))
             else:
                 written |= self._put(record, columns[name], sheet, row, 2)
             done.add(name)
@@ -203,7 +203,7 @@ class _Reading:
             elif heading in known or heading in names:
                 found[heading] = number
             elif heading:
-                self._unknown_heading(sheet, 0, number, heading, [*names, *known])
+                self._unknown_heading(table, sheet, (0, number))
             else:
                 self._without_heading(sheet, number)
         missing = [name for name in names if name not in found]
@@ -220,14 +220,16 @@ class _Reading:
                 self._say("own-sheet-no-heading", sheet, row, column)
                 return
 
-    def _unknown_heading(
-        self, sheet: Sheet, row: int, column: int, heading: str, known: list[str]
-    ) -> None:
-        near = did_you_mean(heading, known, likeness=0.7)
+    def _unknown_heading(self, table: Table, sheet: Sheet, place: tuple[int, int]) -> None:
+        """A heading that no field has: that of the other language, one misspelt, or something else."""
+        heading = sheet.cell(*place).strip()
+        other = "en" if self.language == "nl" else "nl"
+        spelled = {column.heading(other): column.heading(self.language) for column in table.columns}
+        near = spelled.get(heading) or did_you_mean(heading, spelled.values(), likeness=0.7)
         if near is not None:
-            self._say("own-sheet-heading-near", sheet, row, column, found=heading, near=near)
+            self._say("own-sheet-heading-near", sheet, *place, found=heading, near=near)
         else:
-            self._say("own-sheet-heading-unknown", sheet, row, column, found=heading)
+            self._say("own-sheet-heading-unknown", sheet, *place, found=heading)
 
     def _whole(self, table: Table, sheet: Sheet, row: int, column: int) -> tuple[Any] | None:
         """What the id of a row says of the whole collection, where it is a word and no id."""

@@ -1,0 +1,179 @@
+"""What is exported as sheets is read back as the same facts; what a user wrote wrongly is told with its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grondslag.interchange.cells import is_safe, spell_text, split_cell, unquoted
+from grondslag.interchange.exporting.fact_sheets import fact_sheets
+from grondslag.interchange.own_sheets import column_letters, is_own, read_own
+from grondslag.interchange.sheets import Sheet
+from grondslag.interchange.tables import ID, LONGEST_NAME, tables_of
+from grondslag.values import NONE, UNREADABLE
+from interchange.registers import ALL_TEXTS, MODEL, NASTY, registers
+
+LANGUAGES = ("nl", "en")
+
+
+@settings(max_examples=300, deadline=None)
+@given(registers(), st.sampled_from(LANGUAGES))
+def test_what_is_written_is_read_back(facts, language) -> None:
+    sheets = fact_sheets(facts, MODEL, language)
+    assert is_own(sheets)
+    found = read_own(sheets, MODEL)
+    assert [problem.text("en") for problem in found.problems] == []
+    assert found.collections == facts
+    assert found.language == language
+
+
+@settings(max_examples=300)
+@given(st.one_of(ALL_TEXTS, st.text(), st.sampled_from(NASTY)))
+def test_any_text_is_a_cell_that_no_program_takes_for_anything_else(text) -> None:
+    cell = spell_text(MODEL, text)
+    assert unquoted(cell) == text
+    assert cell[:1] not in set("=+-@\t\r\n'#")
+    assert cell
+    assert all(char.isprintable() or char in "\n\u00a0" for char in cell)
+    assert cell.strip() == cell
+
+
+@settings(max_examples=200)
+@given(st.lists(st.one_of(ALL_TEXTS, st.sampled_from(NASTY)), min_size=1, max_size=4))
+def test_several_texts_in_a_cell_stay_apart(texts) -> None:
+    cell = "; ".join(spell_text(MODEL, text, in_list=True) for text in texts)
+    assert [unquoted(item) for item in split_cell(cell)] == texts
+
+
+@pytest.mark.parametrize("text", ["Loonadministratie", "art. 6 lid 1 sub a", "a=b", "7 jaar na vertrek", "Régie, c.q. x",
+                                  "eerste\ntweede", "AWR art. 52 lid 4", "december is druk"])  # fmt: skip
+def test_a_plain_text_stays_as_it_is(text) -> None:
+    assert is_safe(text)
+
+
+@pytest.mark.parametrize("text", NASTY[:14])
+def test_what_a_program_could_run_stands_between_quotes(text) -> None:
+    assert not is_safe(text) or text.startswith("a\n")
+
+
+def test_names_of_sheets_fit_every_program_and_no_field_is_called_as_an_id() -> None:
+    for language in LANGUAGES:
+        tables = tables_of(MODEL)
+        names = [table.name(language) for table in tables]
+        assert len({name.casefold() for name in names}) == len(names)
+        assert all(len(name) <= LONGEST_NAME and not set(name) & set("[]:*?/\\") for name in names)
+        for table in tables:
+            headings = table.headings(language)
+            assert len(set(headings)) == len(headings)
+            assert table.is_record or headings[table.ids - 1] == ID
+
+
+def test_letters_of_columns() -> None:
+    assert [column_letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]  # fmt: skip
+
+
+def test_other_sheets_are_not_ours() -> None:
+    assert not is_own(())
+    assert not is_own((Sheet("grondslag", (("a", "b"),)), Sheet("Blad1", (("format", "grondslag/sheets-v1"),))))  # fmt: skip
+    with pytest.raises(ValueError, match="not our own"):
+        read_own((), MODEL)
+
+
+FACTS = {
+    "organisation": {"name": "Acme"},
+    "processing": {"mail": {"name": "Mail", "purposes": {"news": {"basis": "consent"}}}},
+}
+
+
+def edited(name: str, row: int, column: str | int, text: str, language: str = "nl") -> list[str]:
+    """What is said after a cell of a sheet was changed."""
+    sheets = list(fact_sheets(FACTS, MODEL, language))
+    number = next(i for i, sheet in enumerate(sheets) if sheet.name == name)
+    rows = [list(cells) for cells in sheets[number].rows]
+    at = rows[0].index(column) if isinstance(column, str) else column
+    while len(rows) <= row:
+        rows.append([])
+    rows[row] += [""] * (at + 1 - len(rows[row]))
+    rows[row][at] = text
+    sheets[number] = Sheet(name, tuple(map(tuple, rows)))
+    return [problem.text("nl") for problem in read_own(sheets, MODEL).problems]
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "said"),
+    [
+        (("verwerkingen", 2, "status"), "actif", "verwerkingen!D3: `actif` is geen code van deze lijst; bedoelt u `actief`?"),
+        (("verwerkingen", 2, "naam"), "n.v.t.", "verwerkingen!B3: `n.v.t.` vult alleen de cel; laat die leeg als het niet is vastgelegd"),
+        (("verwerkingen", 2, "naam"), "Geen", "verwerkingen!B3: `Geen` vult alleen de cel; laat die leeg als het niet is vastgelegd"),
+        (("verwerkingen", 2, "naam"), "geen", "verwerkingen!B3: `geen` kan van dit veld niet worden gezegd; laat de cel leeg als het niet is vastgelegd"),
+        (("verwerkingen", 2, "naam"), '"x', 'verwerkingen!B3: `"x` begint met een aanhalingsteken en is niet goed gesloten, of een schuine streep erin betekent niets'),
+        (("verwerkingen", 2, "begonnen_op"), "1-2-2024", "verwerkingen!J3: `1-2-2024` is geen dag: schrijf die als 2026-11-24"),
+        (("verwerkingen", 2, "doelen"), "geen", "verwerkingen!M3: `geen` kan van dit veld niet worden gezegd; laat de cel leeg als het niet is vastgelegd"),
+        (("verwerkingen", 2, "doelen"), "onbekend", "verwerkingen.doelen!B3: `news` spreekt tegen wat elders over dezelfde groep staat en is niet gelezen"),
+        (("verwerkingen", 2, "informeren_binnen"), "1 year", "verwerkingen!S3: `1 year` is geen duur: schrijf die als 7 jaar, 4 weken of 72 uur"),
+        (("verwerkingen", 3, "id"), "mail", "verwerkingen!A4: de id `mail` staat hier twee keer: deze regel is niet gelezen"),
+        (("verwerkingen", 3, "id"), "geen", "verwerkingen!A4: `geen` spreekt tegen wat elders over dezelfde groep staat en is niet gelezen"),
+        (("verwerkingen", 3, "id"), "Mijn Post", "verwerkingen!A4: `Mijn Post` is geen id: schrijf kleine letters, cijfers en koppeltekens. De regel is niet gelezen"),
+        (("verwerkingen", 3, "naam"), "Los", "verwerkingen!A4: deze regel heeft geen id en is niet gelezen"),
+        (("verwerkingen", 0, "naam"), "name", "verwerkingen!B1: geen veld heet hier `name`; bedoelt u `naam`? Wat daar staat, is niet gelezen"),
+        (("verwerkingen", 0, "naam"), "opmerking van Jan", "verwerkingen!B1: geen veld heet hier `opmerking van Jan`: wat daar staat, is niet gelezen"),
+        (("verwerkingen", 0, "naam"), "status", "verwerkingen!D1: `status` staat hier twee keer: de tweede is niet gelezen"),
+        (("verwerkingen", 0, "id"), "x", "verwerkingen!A1: de kolom `id` ontbreekt: het blad is niet gelezen"),
+        (("verwerkingen.doelen", 2, "verwerkingen"), "post", "verwerkingen.doelen!A3: deze regel hoort bij een onderdeel dat er niet is en is niet gelezen"),
+        (("organisatie", 1, 0), "naan", "organisatie!A2: geen veld heet hier `naan`; bedoelt u `naam`? Wat daar staat, is niet gelezen"),
+        (("organisatie", 8, 2), "veel", "organisatie!C9: `veel` is geen heel getal van 0 of meer"),
+        (("verwerkers", 2, "id"), "alle", "verwerkers!A3: `alle` kan hier niet staan: deze kolom gaat over een groep als geheel; de velden hebben eigen kolommen of een eigen blad"),
+        (("verwerkingen", 2, 200), "x", "verwerkingen!GS3: deze kolom heeft geen kop en is niet gelezen"),
+        (("grondslag", 0, 1), "grondslag/sheets-v9", "grondslag!B1: `grondslag/sheets-v9` is een vorm die deze versie niet leest; zij leest `grondslag/sheets-v1`"),
+        (("grondslag", 1, 1), "fr", "grondslag!B2: `fr` is geen taal van een register: `nl` of `en`"),
+    ],
+)  # fmt: skip
+def test_what_was_written_wrongly_is_told_at_its_place(place, text, said) -> None:
+    assert said in edited(*place, text)
+
+
+def test_a_row_of_meanings_that_was_removed_costs_no_entry() -> None:
+    sheets = [
+        Sheet(sheet.name, sheet.rows[:1] + sheet.rows[2:])
+        if sheet.name == "verwerkingen"
+        else sheet
+        for sheet in fact_sheets(FACTS, MODEL, "nl")
+    ]
+    found = read_own(sheets, MODEL)
+    assert (found.problems, found.collections) == ((), FACTS)
+
+
+def test_words_and_the_absence_of_words_are_told_apart() -> None:
+    facts = {
+        "processing": {
+            "a": {"transfers": NONE, "purposes": {}, "data": None, "measures": (), "processors": NONE, "dpia": {}},
+            "b": {},
+        },
+        "breaches": NONE, "requests": {}, "campaigns": None,
+    }  # fmt: skip
+    found = read_own(fact_sheets(facts, MODEL, "en"), MODEL)
+    assert (found.problems, found.collections) == ((), facts)
+
+
+def test_what_cannot_be_read_is_shown_and_not_read_back_as_a_fact() -> None:
+    facts = {"processing": {"a": {"name": UNREADABLE, "dpia": UNREADABLE, "measures": UNREADABLE, "started_on": UNREADABLE}},
+             "breaches": UNREADABLE}  # fmt: skip
+    sheets = fact_sheets(facts, MODEL, "nl")
+    assert sum(row.count("[onleesbaar]") for sheet in sheets for row in sheet.rows) == 5
+    found = read_own(sheets, MODEL)
+    assert len(found.problems) == 5
+    assert found.collections["processing"] == {"a": {}}
+
+
+@settings(max_examples=100, deadline=None)
+@given(registers(), st.integers(0, 10**6), st.text(max_size=8), st.sampled_from(LANGUAGES))
+def test_any_edit_is_read_or_told_and_never_fails(facts, choice, text, language) -> None:
+    sheets = list(fact_sheets(facts, MODEL, language))
+    number = 1 + choice % (len(sheets) - 1)
+    rows = [list(row) for row in sheets[number].rows]
+    row = rows[choice % len(rows)]
+    row[choice % len(row)] = text
+    sheets[number] = Sheet(sheets[number].name, tuple(map(tuple, rows)))
+    for problem in read_own(sheets, MODEL).problems:
+        assert problem.text(language)
