@@ -46,8 +46,8 @@ def test_several_texts_in_a_cell_stay_apart(texts) -> None:
     assert [unquoted(item) for item in split_cell(cell)] == texts
 
 
-@pytest.mark.parametrize("text", ["Loonadministratie", "art. 6 lid 1 sub a", "a=b", "7 jaar na vertrek", "Régie, c.q. x",
-                                  "eerste\ntweede", "AWR art. 52 lid 4", "december is druk"])  # fmt: skip
+@pytest.mark.parametrize("text", ["Loonadministratie", "art. 6 lid 1 sub a", "a=b", "7 jaar na vertrek",
+                                  "Régie, c.q. x", "eerste\ntweede", "AWR art. 52 lid 4", "december is druk"])  # fmt: skip
 def test_a_plain_text_stays_as_it_is(text) -> None:
     assert is_safe(text)
 
@@ -70,12 +70,14 @@ def test_names_of_sheets_fit_every_program_and_no_field_is_called_as_an_id() -> 
 
 
 def test_letters_of_columns() -> None:
-    assert [column_letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]  # fmt: skip
+    found = [column_letters(number) for number in (0, 25, 26, 51, 52, 701, 702)]
+    assert found == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
 def test_other_sheets_are_not_ours() -> None:
     assert not is_own(())
-    assert not is_own((Sheet("grondslag", (("a", "b"),)), Sheet("Blad1", (("format", "grondslag/sheets-v1"),))))  # fmt: skip
+    assert not is_own((Sheet("grondslag", (("a", "b"),)),))
+    assert not is_own((Sheet("Blad1", (("format", "grondslag/sheets-v1"),)),))
     with pytest.raises(ValueError, match="not our own"):
         read_own((), MODEL)
 
@@ -97,36 +99,38 @@ def edited(name: str, row: int, column: str | int, text: str, language: str = "n
     rows[row] += [""] * (at + 1 - len(rows[row]))
     rows[row][at] = text
     sheets[number] = Sheet(name, tuple(map(tuple, rows)))
-    return [problem.text("nl") for problem in read_own(sheets, MODEL).problems]
+    problems = read_own(sheets, MODEL).problems
+    assert all(problem.text("nl").startswith(f"{problem.place()}: ") for problem in problems)
+    return [f"{problem.place()} {problem.message.id}" for problem in problems]
 
 
 @pytest.mark.parametrize(
     ("place", "text", "said"),
     [
-        (("verwerkingen", 2, "status"), "actif", "verwerkingen!D3: `actif` is geen code van deze lijst; bedoelt u `actief`?"),
-        (("verwerkingen", 2, "naam"), "n.v.t.", "verwerkingen!B3: `n.v.t.` vult alleen de cel; laat die leeg als het niet is vastgelegd"),
-        (("verwerkingen", 2, "naam"), "Geen", "verwerkingen!B3: `Geen` vult alleen de cel; laat die leeg als het niet is vastgelegd"),
-        (("verwerkingen", 2, "naam"), "geen", "verwerkingen!B3: `geen` kan van dit veld niet worden gezegd; laat de cel leeg als het niet is vastgelegd"),
-        (("verwerkingen", 2, "naam"), '"x', 'verwerkingen!B3: `"x` begint met een aanhalingsteken en is niet goed gesloten, of een schuine streep erin betekent niets'),
-        (("verwerkingen", 2, "begonnen_op"), "1-2-2024", "verwerkingen!J3: `1-2-2024` is geen dag: schrijf die als 2026-11-24"),
-        (("verwerkingen", 2, "doelen"), "geen", "verwerkingen!M3: `geen` kan van dit veld niet worden gezegd; laat de cel leeg als het niet is vastgelegd"),
-        (("verwerkingen", 2, "doelen"), "onbekend", "verwerkingen.doelen!B3: `news` spreekt tegen wat elders over dezelfde groep staat en is niet gelezen"),
-        (("verwerkingen", 2, "informeren_binnen"), "1 year", "verwerkingen!S3: `1 year` is geen duur: schrijf die als 7 jaar, 4 weken of 72 uur"),
-        (("verwerkingen", 3, "id"), "mail", "verwerkingen!A4: de id `mail` staat hier twee keer: deze regel is niet gelezen"),
-        (("verwerkingen", 3, "id"), "geen", "verwerkingen!A4: `geen` spreekt tegen wat elders over dezelfde groep staat en is niet gelezen"),
-        (("verwerkingen", 3, "id"), "Mijn Post", "verwerkingen!A4: `Mijn Post` is geen id: schrijf kleine letters, cijfers en koppeltekens. De regel is niet gelezen"),
-        (("verwerkingen", 3, "naam"), "Los", "verwerkingen!A4: deze regel heeft geen id en is niet gelezen"),
-        (("verwerkingen", 0, "naam"), "name", "verwerkingen!B1: geen veld heet hier `name`; bedoelt u `naam`? Wat daar staat, is niet gelezen"),
-        (("verwerkingen", 0, "naam"), "opmerking van Jan", "verwerkingen!B1: geen veld heet hier `opmerking van Jan`: wat daar staat, is niet gelezen"),
-        (("verwerkingen", 0, "naam"), "status", "verwerkingen!D1: `status` staat hier twee keer: de tweede is niet gelezen"),
-        (("verwerkingen", 0, "id"), "x", "verwerkingen!A1: de kolom `id` ontbreekt: het blad is niet gelezen"),
-        (("verwerkingen.doelen", 2, "verwerkingen"), "post", "verwerkingen.doelen!A3: deze regel hoort bij een onderdeel dat er niet is en is niet gelezen"),
-        (("organisatie", 1, 0), "naan", "organisatie!A2: geen veld heet hier `naan`; bedoelt u `naam`? Wat daar staat, is niet gelezen"),
-        (("organisatie", 8, 2), "veel", "organisatie!C9: `veel` is geen heel getal van 0 of meer"),
-        (("verwerkers", 2, "id"), "alle", "verwerkers!A3: `alle` kan hier niet staan: deze kolom gaat over een groep als geheel; de velden hebben eigen kolommen of een eigen blad"),
-        (("verwerkingen", 2, 200), "x", "verwerkingen!GS3: deze kolom heeft geen kop en is niet gelezen"),
-        (("grondslag", 0, 1), "grondslag/sheets-v9", "grondslag!B1: `grondslag/sheets-v9` is een vorm die deze versie niet leest; zij leest `grondslag/sheets-v1`"),
-        (("grondslag", 1, 1), "fr", "grondslag!B2: `fr` is geen taal van een register: `nl` of `en`"),
+        (("verwerkingen", 2, "status"), "actif", "verwerkingen!D3 own-sheet-code-near"),
+        (("verwerkingen", 2, "naam"), "n.v.t.", "verwerkingen!B3 own-sheet-placeholder"),
+        (("verwerkingen", 2, "naam"), "Geen", "verwerkingen!B3 own-sheet-placeholder"),
+        (("verwerkingen", 2, "naam"), "geen", "verwerkingen!B3 own-sheet-none"),
+        (("verwerkingen", 2, "naam"), '"x', "verwerkingen!B3 own-sheet-quotes"),
+        (("verwerkingen", 2, "begonnen_op"), "1-2-2024", "verwerkingen!J3 own-sheet-no-date"),
+        (("verwerkingen", 2, "doelen"), "geen", "verwerkingen!M3 own-sheet-none"),
+        (("verwerkingen", 2, "doelen"), "onbekend", "verwerkingen.doelen!B3 own-sheet-contradiction"),
+        (("verwerkingen", 2, "informeren_binnen"), "1 year", "verwerkingen!S3 own-sheet-no-duration"),
+        (("verwerkingen", 3, "id"), "mail", "verwerkingen!A4 own-sheet-id-twice"),
+        (("verwerkingen", 3, "id"), "geen", "verwerkingen!A4 own-sheet-contradiction"),
+        (("verwerkingen", 3, "id"), "Mijn Post", "verwerkingen!A4 own-sheet-wrong-id"),
+        (("verwerkingen", 3, "naam"), "Los", "verwerkingen!A4 own-sheet-no-id"),
+        (("verwerkingen", 0, "naam"), "name", "verwerkingen!B1 own-sheet-heading-near"),
+        (("verwerkingen", 0, "naam"), "opmerking van Jan", "verwerkingen!B1 own-sheet-heading-unknown"),
+        (("verwerkingen", 0, "naam"), "status", "verwerkingen!D1 own-sheet-heading-twice"),
+        (("verwerkingen", 0, "id"), "x", "verwerkingen!A1 own-sheet-no-column"),
+        (("verwerkingen.doelen", 2, "verwerkingen"), "post", "verwerkingen.doelen!A3 own-sheet-no-holder"),
+        (("organisatie", 1, 0), "naan", "organisatie!A2 own-sheet-heading-near"),
+        (("organisatie", 8, 2), "veel", "organisatie!C9 own-sheet-no-integer"),
+        (("verwerkers", 2, "id"), "alle", "verwerkers!A3 own-sheet-group"),
+        (("verwerkingen", 2, 200), "x", "verwerkingen!GS3 own-sheet-no-heading"),
+        (("grondslag", 0, 1), "grondslag/sheets-v9", "grondslag!B1 own-sheet-format"),
+        (("grondslag", 1, 1), "fr", "grondslag!B2 own-sheet-language"),
     ],
 )  # fmt: skip
 def test_what_was_written_wrongly_is_told_at_its_place(place, text, said) -> None:
@@ -157,8 +161,8 @@ def test_words_and_the_absence_of_words_are_told_apart() -> None:
 
 
 def test_what_cannot_be_read_is_shown_and_not_read_back_as_a_fact() -> None:
-    facts = {"processing": {"a": {"name": UNREADABLE, "dpia": UNREADABLE, "measures": UNREADABLE, "started_on": UNREADABLE}},
-             "breaches": UNREADABLE}  # fmt: skip
+    activity = dict.fromkeys(("name", "dpia", "measures", "started_on"), UNREADABLE)
+    facts = {"processing": {"a": activity}, "breaches": UNREADABLE}
     sheets = fact_sheets(facts, MODEL, "nl")
     assert sum(row.count("[onleesbaar]") for sheet in sheets for row in sheet.rows) == 5
     found = read_own(sheets, MODEL)

@@ -56,6 +56,8 @@ class Table:
     steps: tuple[Path, ...]
     columns: tuple[Column, ...]
     spelled: tuple[str, str]
+    field: FieldKind | None = None
+    """The field that holds the list; None for a collection."""
 
     @property
     def is_record(self) -> bool:
@@ -102,10 +104,11 @@ def _tables(
     record: RecordKind,
     steps: tuple[Path, ...],
     spelled: tuple[Path, Path],
+    field: FieldKind | None = None,
 ) -> Iterator[Table]:
     columns = tuple(_columns(model, record, (), ((), ())))
     paths = (".".join(spelled[0]), ".".join(spelled[1]))
-    yield Table(collection, steps, columns, paths)
+    yield Table(collection, steps, columns, paths, field)
     for column in columns:
         if column.kind.type == "map":
             inner = (
@@ -113,7 +116,7 @@ def _tables(
                 (*spelled[1], *column.heading("en").split(".")),
             )
             kind = model.records[column.kind.record or ""]
-            yield from _tables(model, collection, kind, (*steps, column.path), inner)
+            yield from _tables(model, collection, kind, (*steps, column.path), inner, column.kind)
 
 
 def _columns(
@@ -126,6 +129,6 @@ def _columns(
             yield from _columns(model, model.records[kind.record], (*path, name), inner)
 
 
-def meaning(kind: FieldKind, language: str) -> str:
-    """What a field means: the help text of the model."""
+def meaning(kind: FieldKind | CollectionKind, language: str) -> str:
+    """What a field or a collection holds: the help text of the model."""
     return kind.help_nl if language == "nl" else kind.help_en

@@ -39,14 +39,14 @@ def about_sheet(model: Model, tables: tuple[Table, ...], language: str) -> Sheet
         (),
     ]
     lines += [
-        (text_of(f"sheet-help-{part}", words, language),)
+        ("", text_of(f"sheet-help-{part}", words, language))
         for part in ("form", "empty", "words", "several", "quotes", "groups", "rows")
     ]
     lines.append(())
-    for table in tables:
-        kind = table.collection
-        about = "" if table.steps else (kind.help_nl if language == "nl" else kind.help_en)
-        lines.append((table.name(language), about or table.path(language)))
+    lines += [
+        (table.name(language), meaning(table.field or table.collection, language))
+        for table in tables
+    ]
     return Sheet(ABOUT, tuple(lines))
 
 

@@ -1,0 +1,36 @@
+"""Sheets as files of CSV, one for each, in the form that a spreadsheet of the language opens at once.
+
+UTF-8 with a mark at its start, lines that end in CR LF (RFC 4180), and between cells a semicolon in Dutch, where the
+comma is in numbers, and a comma in English.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from grondslag.interchange.sheets import Sheet
+
+SEPARATORS: Final = {"nl": ";", "en": ","}
+MARK: Final = b"\xef\xbb\xbf"
+
+
+def csv_files(sheets: Sequence[Sheet], language: str) -> dict[str, bytes]:
+    """The bytes of each file by its name."""
+    return {f"{file_name(sheet.name)}.csv": _csv(sheet, SEPARATORS[language]) for sheet in sheets}
+
+
+def file_name(name: str) -> str:
+    """The name of a sheet as a file is called: `Art. 30(1)` is `art-30-1`; our own sheets keep theirs."""
+    if re.fullmatch(r"[a-z0-9_.~]+", name):
+        return name
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+
+
+def _csv(sheet: Sheet, separator: str) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(sheet.rows)
+    return MARK + out.getvalue().encode("utf-8")
