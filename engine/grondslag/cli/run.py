@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "grondslag.cli.doctor",
     "due": "grondslag.cli.due",
     "explain": "grondslag.cli.explain",
+    "export": "grondslag.cli.export",
     "init": "grondslag.cli.init",
     "rules check": "grondslag.cli.rules_check",
     "rules coverage": "grondslag.cli.rules_coverage",

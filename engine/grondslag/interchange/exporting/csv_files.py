@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from grondslag.interchange.sheets import Sheet
+from grondslag.interchange.tables import ABOUT, tables_of
+from grondslag.model.kinds import LANGUAGES, Model
+from grondslag.words.catalogue import text_of
 
 SEPARATORS: Final = {"nl": ";", "en": ","}
 MARK: Final = b"\xef\xbb\xbf"
@@ -34,3 +37,12 @@ def _csv(sheet: Sheet, separator: str) -> bytes:
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(sheet.rows)
     return MARK + out.getvalue().encode("utf-8")
+
+
+def possible_files(model: Model) -> frozenset[str]:
+    """The names that files of an export may have, in any language."""
+    names = {ABOUT}
+    for language in LANGUAGES:
+        names |= {table.name(language) for table in tables_of(model)}
+        names |= {text_of(f"export-sheet-{paragraph}", {}, language) for paragraph in ("1", "2")}
+    return frozenset(f"{file_name(name)}.csv" for name in names)

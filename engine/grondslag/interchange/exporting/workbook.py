@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from grondslag.diagnostics import Message
+from grondslag.interchange.exporting.cannot_write import CannotWrite, not_installed
 from grondslag.interchange.own_sheets import column_letters
 from grondslag.interchange.sheets import Sheet
 from grondslag.interchange.tables import ABOUT
@@ -35,15 +36,6 @@ _DARK: Final = "FF1F3A5F"
 _LIGHT: Final = "FFEDF1F7"
 
 
-class CannotWrite(Exception):
-    """What cannot be written in this form; holds the message and what to do."""
-
-    def __init__(self, message: Message, help_: Message | None = None) -> None:
-        super().__init__(message.id)
-        self.message = message
-        self.help = help_
-
-
 def workbook(
     sheets: Sequence[Sheet], readable: Collection[str], title: str, day: datetime
 ) -> bytes:
@@ -57,10 +49,7 @@ def workbook(
     try:
         from openpyxl import Workbook
     except ImportError:
-        raise CannotWrite(
-            Message("export-extra-missing", {"extra": EXTRA}),
-            Message("export-extra-help", {"extra": EXTRA}),
-        ) from None
+        raise not_installed(EXTRA) from None
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
