@@ -35,7 +35,9 @@ UNREADABLE_CELL: Final = {"nl": "[onleesbaar]", "en": "[unreadable]"}
 """Stands for what could not be read; it is refused when it is read back."""
 BETWEEN: Final = "; "
 
-_FIRST: Final = frozenset("\"'=+-@#\uff1d\uff0b\uff0d\uff20[{")
+_FORMULA: Final = frozenset("'=+-@#\t\r\uff1d\uff0b\uff0d\uff20")
+"""What a spreadsheet may take for the start of a formula or an error, and the mark of a text."""
+_FIRST: Final = _FORMULA | frozenset('"[{')
 _OF_NUMBERS: Final = frozenset("0123456789.,:/%()€$£eE_- \n\u00a0")
 _MONTH_LIKE: Final = re.compile(
     r"(?:\d{1,4}[ .-]?)?(?:jan|feb|mar|mrt|maa|apr|mei|may|jun|jul|aug|sep|oct|okt|nov|dec)[a-z]*\.?"
@@ -113,6 +115,18 @@ def is_safe(text: str) -> bool:
         return False
     looks_like_number = _OF_NUMBERS.issuperset(text) and any(map(str.isdigit, text))
     return not (looks_like_number or _MONTH_LIKE.fullmatch(text) or _EXCEL_ESCAPE.search(text))
+
+
+def shown(text: str) -> str:
+    """A text to be read: every character that has no form of its own, or that XML cannot hold, as an escape."""
+    return "".join(
+        char if char.isprintable() or char in "\n\u00a0" else _escape(char) for char in text
+    )
+
+
+def harmless(text: str) -> str:
+    """A cell to be read, between quotes if a program could take it for a formula."""
+    return f'"{text}"' if text[:1] in _FORMULA or _EXCEL_ESCAPE.match(text) else text
 
 
 def quoted(text: str) -> str:

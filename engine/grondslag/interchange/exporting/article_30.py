@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from grondslag.interchange.cells import harmless
 from grondslag.interchange.exporting.in_words import InWords
 from grondslag.interchange.sheets import Sheet
 from grondslag.model.facts import Path, Register
@@ -17,8 +18,6 @@ from grondslag.values import NONE
 
 Lines = Callable[[InWords, str], Iterable[str]]
 PROCESSOR: Final = "processor"
-_START: Final = frozenset("=+-@'\t\r\uff1d\uff0b\uff0d\uff20")
-"""What could make a cell a formula."""
 
 
 def article_30_sheets(register: Register, model: Model, language: str) -> tuple[Sheet, ...]:
@@ -45,8 +44,7 @@ def _sheet(
 
 
 def _cell(lines: Iterable[str]) -> str:
-    text = "\n".join(lines).strip()
-    return f'"{text}"' if text[:1] in _START else text
+    return harmless("\n".join(lines).strip())
 
 
 def _role(words: InWords, name: str) -> object:
@@ -218,14 +216,24 @@ def _measures(words: InWords, name: str) -> Iterator[str]:
     """The measures of the activity, and those that hold everywhere."""
     own = ("processing", name, "measures")
     shared = ("organisation", "standard_measures")
-    found = [
-        f"{words.name(('measures',), each)}"
-        for each in dict.fromkeys((*words.ids(own), *words.ids(shared)))
-    ]
+    ids = dict.fromkeys((*words.ids(own), *words.ids(shared)))
+    found = [_measure(words, each) for each in ids]
     yield from found
     if not found:
         path = own if words.register.fact(own) is not None else shared
         yield words.fact(path if words.register.fact(path) is not None else own)
+
+
+def _measure(words: InWords, name: str) -> str:
+    """What a measure is called, else what it is about."""
+    path = ("measures", name)
+    if words.register.fact(path) is None:
+        return words.name(("measures",), name)
+    topic = words.register.fact((*path, "topic"))
+    unnamed = words.register.fact((*path, "name")) is None
+    return (
+        words.fact((*path, "topic")) if unnamed and isinstance(topic, str) else words.own_name(path)
+    )
 
 
 def _clients(words: InWords, name: str) -> Iterator[str]:

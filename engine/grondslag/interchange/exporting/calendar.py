@@ -15,6 +15,7 @@ from typing import Any, Final
 from grondslag.findings.coming import Coming
 from grondslag.findings.naming import finding_name
 from grondslag.findings.outcome import Outcome
+from grondslag.interchange.cells import shown
 from grondslag.interchange.exporting.cannot_write import not_installed
 from grondslag.interchange.tables import meaning
 from grondslag.language.calendar import day_of
@@ -22,7 +23,6 @@ from grondslag.model.facts import Path
 from grondslag.model.kinds import Model, RecordKind
 from grondslag.model.vocabulary import field_at
 from grondslag.settings.waivers import WaiverEntry
-from grondslag.text import visible
 from grondslag.words.catalogue import text_of
 
 EXTRA: Final = "ics"
@@ -141,4 +141,4 @@ def _uid(event: Deadline) -> str:
 
 
 def _plain(text: str) -> str:
-    return visible(" ".join(text.split("\n")))
+    return shown(" ".join(text.split("\n")))

@@ -155,7 +155,11 @@ class _Graph:
     def _measure(self, name: str) -> Node:
         path = ("measures", name)
         kind = terms()["measure_kind"].get(str(self.register.fact((*path, "kind"))))
-        return self._node(path, [kind or _class("measure")], label=self._text((*path, "name")))
+        topic = self._text((*path, "topic"))
+        label = self._text((*path, "name")) or (
+            self._label("measure_topic", topic) if topic else None
+        )
+        return self._node(path, [kind or _class("measure")], label=label)
 
     # --- an activity ---------------------------------------------------------------------------
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from grondslag.interchange.cells import shown
 from grondslag.model.facts import Path, Register
 from grondslag.model.kinds import FieldKind, Model
 from grondslag.model.moments import spell_duration
 from grondslag.model.vocabulary import field_at, spell_word
-from grondslag.text import visible
 from grondslag.values import NONE, UNREADABLE, Duration
-from grondslag.words.catalogue import show, text_of
+from grondslag.words.catalogue import show as in_language
+from grondslag.words.catalogue import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class InWords:
         if isinstance(fact, Duration):
             return spell_duration(fact.amount, fact.unit, self.language)
         if isinstance(fact, date | bool):
-            return show(fact, self.language)
+            return in_language(fact, self.language)
         return self.plain(str(fact))
 
     def label(self, enum: str, code: str) -> str:
@@ -99,4 +100,4 @@ class InWords:
     @staticmethod
     def plain(text: str) -> str:
         """A text of the register without what cannot be seen; its lines stay lines."""
-        return "\n".join(visible(row) for row in text.split("\n"))
+        return shown(text)

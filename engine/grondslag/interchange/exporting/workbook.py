@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from grondslag.diagnostics import Message
+from grondslag.interchange.cells import shown
 from grondslag.interchange.exporting.cannot_write import CannotWrite, not_installed
 from grondslag.interchange.own_sheets import column_letters
 from grondslag.interchange.sheets import Sheet
@@ -55,7 +56,7 @@ def workbook(
         book.remove(book.active)
     made = day.replace(tzinfo=None, microsecond=0)
     book.properties.creator = "grondslag"
-    book.properties.title = title
+    book.properties.title = shown(title)
     book.properties.created = made
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
@@ -210,7 +211,7 @@ def _print(page: Worksheet, title: str, rows: int, *, fits: bool = True) -> None
     header, footer = page.oddHeader, page.oddFooter
     if header is not None and footer is not None:
         # In a header `&` begins a command: doubled it is itself.
-        header.left.text = title.replace("&", "&&").replace("\n", " ")[:200]
+        header.left.text = shown(title).replace("&", "&&").replace("\n", " ")[:200]
         footer.left.text = "&A"
         footer.right.text = "&P / &N"
 
