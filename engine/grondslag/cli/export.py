@@ -36,6 +36,8 @@ from grondslag.reporters.layout import hanging
 from grondslag.settings.decisions import Decisions
 from grondslag.words.catalogue import text_of
 
+SUFFIXES: Final = {"jsonld": "dpv"}
+"""Endings of a file that are no name of a form."""
 USUAL: Final = 365
 """Days that a calendar looks ahead."""
 WITH_MISTAKES: Final = 1
@@ -85,7 +87,7 @@ def _wanted(given: Given) -> str:
         )
     if wanted is None:
         suffix = Path(given.one("out") or "").suffix.removeprefix(".").lower()
-        wanted = suffix if suffix in EXPORTS else None
+        wanted = SUFFIXES.get(suffix, suffix if suffix in EXPORTS else None)
     if wanted is None:
         raise WrongUse(Message("export-no-format"), Message("export-no-format-help"))
     if wanted in {"xlsx", "csv"} and not given.one("out"):
