@@ -123,6 +123,7 @@ def test_a_sheet_is_set_up_to_be_read_and_printed() -> None:
     assert facts.freeze_panes == "B3"
     assert facts.auto_filter.ref.startswith("A2:")
     assert found["verwerkingen.doelen"].freeze_panes == "C3"
+    assert facts.column_dimensions["A"].number_format == "@"
     assert all(page.column_dimensions[letter].width >= 20 for letter in "ABCDEFGHI")
 
 

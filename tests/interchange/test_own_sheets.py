@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grondslag.interchange.as_written import facts_as_written
 from grondslag.interchange.cells import is_safe, spell_text, split_cell, unquoted
 from grondslag.interchange.exporting.fact_sheets import fact_sheets
 from grondslag.interchange.own_sheets import column_letters, is_own, read_own
 from grondslag.interchange.sheets import Sheet
 from grondslag.interchange.tables import ID, LONGEST_NAME, tables_of
+from grondslag.interchange.write_yaml import file_keys, write_collection
+from grondslag.model.readers import ALL
 from grondslag.values import NONE, UNREADABLE
 from interchange.registers import ALL_TEXTS, MODEL, NASTY, registers
+from interchange.test_write_yaml import text_of, written
+from model.written import read, told
 
 LANGUAGES = ("nl", "en")
 
@@ -158,6 +163,65 @@ def test_words_and_the_absence_of_words_are_told_apart() -> None:
     }  # fmt: skip
     found = read_own(fact_sheets(facts, MODEL, "en"), MODEL)
     assert (found.problems, found.collections) == ((), facts)
+
+
+REGISTER = """\
+voor_alle_verwerkingen: {frequentie: doorlopend, grootschalig: nee, juistheid: {werkwijze: %s}}
+verwerkingen:
+  post: {naam: Post, grootschalig: nee, doelen: {nieuws: {toestemming: inschrijving}}}
+  werk: {naam: Werk, frequentie: onbekend, verwerkers: alle, gegevens: {a: {bijzonder_soort: gezondheid}}}
+verwerkers:
+  host: {naam: Host}
+  mail: {naam: Mail, rol: onbekend, subverwerkers: geen}
+maatregelen: {slot: {onderwerp: schermvergrendeling}}
+toestemmingen: {inschrijving: {bewijs: alle}}
+privacyverklaringen: {site: {geldt_voor: alle, vindplaats: https://x.example, publicatiedatum: 2026-01-01}}
+campagnes: {brief: {strekking: commercieel, toestemming: inschrijving}}
+datalekken: geen
+verzoeken: {2026-03: {soort: inzage}}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_not_written_is_not_written_and_holds_again_when_it_is_read(language) -> None:
+    code = next(iter(MODEL.enums["accuracy_method"].codes.values())).nl
+    text = "taal: nl\nmodel: 1\n" + REGISTER % code
+    register, problems = read(text)
+    assert told(problems) == []
+    facts = facts_as_written(register, MODEL)
+    assert facts["processing"]["post"] == {
+        "name": "Post", "large_scale": False, "purposes": {"nieuws": {"consent": "inschrijving"}},
+    }  # fmt: skip
+    assert facts["processing"]["werk"] == {
+        "name": "Werk", "frequency": None, "data": {"a": {"special_kind": ("health",)}}, "processors": ALL,
+    }  # fmt: skip
+    assert facts["measures"] == {"slot": {"topic": "screen_lock"}}
+    assert facts["notices"]["site"]["covers"] is ALL
+    assert "processing" not in facts["campaigns"]["brief"]
+    found = read_own(fact_sheets(facts, MODEL, language), MODEL)
+    assert (found.problems, found.collections) == ((), facts)
+    parts = [
+        write_collection(MODEL, name, entries, language)
+        for name, entries in found.collections.items()
+    ]
+    again, problems = read(file_keys(MODEL, language) + "\n".join(parts))
+    assert told(problems) == []
+    assert again.collections == register.collections
+    assert again.questions == register.questions
+    assert facts_as_written(again, MODEL) == facts
+
+
+@settings(max_examples=100, deadline=None)
+@given(written(), st.sampled_from(LANGUAGES), st.sampled_from(LANGUAGES))
+def test_files_to_sheets_to_files(collection, language, other) -> None:
+    name, facts = collection
+    unread = ["another.yaml"]
+    register, _ = read(text_of(name, facts, language), unread=unread)
+    found = read_own(fact_sheets(facts_as_written(register, MODEL), MODEL, other), MODEL)
+    assert found.problems == ()
+    again, _ = read(text_of(name, found.collections[name], other), unread=unread)
+    assert again.collections == register.collections
+    assert again.questions == register.questions
 
 
 def test_what_cannot_be_read_is_shown_and_not_read_back_as_a_fact() -> None:

@@ -149,16 +149,19 @@ def _escape(char: str) -> str:
 
 def split_cell(text: str) -> Iterator[str]:
     """The values of a cell that holds several, quotes and all; blanks between are left out."""
-    start, number = 0, 0
+    start, number, begun = 0, 0, False
     while number <= len(text):
-        if number < len(text) and text[number] == '"' and not text[start:number].strip():
-            number = _end_of_quotes(text, number)
-        elif number == len(text) or text[number] in ";\n":
-            if text[start:number].strip():
+        if number == len(text) or text[number] in ";\n":
+            if begun:
                 yield text[start:number].strip()
-            start = number = number + 1
-        else:
-            number += 1
+            start, begun = number + 1, False
+        elif text[number] == '"' and not begun:
+            # Within quotes a semicolon is one of the text.
+            number, begun = _end_of_quotes(text, number), True
+            continue
+        elif not text[number].isspace():
+            begun = True
+        number += 1
 
 
 def _end_of_quotes(text: str, start: int) -> int:

@@ -127,12 +127,15 @@ def _for_about(page: Worksheet, sheet: Sheet, title: str) -> None:
 
 
 def _for_editing(page: Worksheet, sheet: Sheet, title: str) -> None:
+    """Also cells that are still empty are for text: an id such as 2026-03 typed into one stays what it is."""
     is_record = len(sheet.rows) > 1 and len(sheet.rows[0]) == 3 and sheet.rows[1][1:2] != ("",)
     width = len(sheet.rows[0])
     widths = [36, 60, 60] if is_record else [_width(sheet, each, _WIDEST) for each in range(width)]
     rows = 1 if is_record else 2
     _headings(page, rows, width)
     _widths(page, widths)
+    for number in range(width):
+        page.column_dimensions[column_letters(number)].number_format = "@"
     for number in range(1, rows + 1):
         page.row_dimensions[number].height = _height(sheet.rows[number - 1], widths)
     ids = 1 if is_record else sum(1 for cell in sheet.rows[1] if cell.startswith("("))
@@ -183,7 +186,7 @@ def _borders(page: Worksheet, rows: int, width: int) -> None:
     line = Side(style="thin", color="FFB8C2D0")
     for row in page.iter_rows(min_row=2, max_row=rows, max_col=width):
         for cell in row:
-            cell.border = Border(bottom=line, right=line)
+            cell.border = Border(bottom=line)
 
 
 def _widths(page: Worksheet, widths: Sequence[int]) -> None:
@@ -211,7 +214,7 @@ def _print(page: Worksheet, title: str, rows: int, *, fits: bool = True) -> None
     header, footer = page.oddHeader, page.oddFooter
     if header is not None and footer is not None:
         # In a header `&` begins a command: doubled it is itself.
-        header.left.text = shown(title).replace("&", "&&").replace("\n", " ")[:200]
+        header.left.text = shown(title)[:100].replace("&", "&&").replace("\n", " ")
         footer.left.text = "&A"
         footer.right.text = "&P / &N"
 
