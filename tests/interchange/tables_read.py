@@ -35,11 +35,13 @@ def read_csv(content: bytes, name: str, separator: str) -> Sheet:
     return Sheet(name, tuple(map(tuple, reader)))
 
 
-def saved_again(file: Path, form: str, folder: Path) -> list[Path]:
-    """The files that LibreOffice makes of a file, without a window."""
+def saved_again(place: Path, form: str, folder: Path) -> list[Path]:
+    """The files that LibreOffice makes of a file, or of the files of CSV in a folder, without a window."""
+    opened = [place] if place.is_file() else sorted(place.glob("*.csv"))
     folder.mkdir()
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    where = ["--outdir", str(folder), str(file)]
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", form, *where]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    reads = [] if place.is_file() else ["--infilter=CSV:59,34,76,1,,1033,false,true"]
+    command = [str(SOFFICE), profile, "--headless", *reads, "--convert-to", form]
+    where = ["--outdir", str(folder), *map(str, opened)]
+    subprocess.run([*command, *where], check=True, capture_output=True, timeout=180)
     return sorted(path for path in folder.iterdir() if path.is_file())

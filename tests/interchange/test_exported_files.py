@@ -6,7 +6,7 @@ import io
 import re
 import sys
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -97,6 +97,17 @@ def test_what_libreoffice_saved_again_is_the_same(tmp_path: Path) -> None:
     assert not {cell[:1] for sheet in sheets for row in sheet.rows for cell in row} & RUNS
     found = read_own(sheets, MODEL)
     assert (found.problems, found.collections) == ((), NASTY_FACTS)
+
+
+@needs_office
+def test_files_of_csv_that_libreoffice_opened_and_saved_are_the_same(tmp_path: Path) -> None:
+    # As a user does: with the recognition of numbers and days that it offers.
+    facts = {**NASTY_FACTS, "retention": {"a": {"last_erased_on": date(2026, 1, 2)}}}
+    for name, content in csv_files(fact_sheets(facts, MODEL, "nl"), "nl").items():
+        (tmp_path / name).write_bytes(content)
+    files = saved_again(tmp_path, "csv:Text - txt - csv (StarCalc):59,34,76,1", tmp_path / "out")
+    found = read_own([read_csv(file.read_bytes(), file.stem, ";") for file in files], MODEL)
+    assert (found.problems, found.collections) == ((), facts)
 
 
 def test_the_same_sheets_give_the_same_bytes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,32 @@ def test_a_row_of_meanings_that_was_removed_costs_no_entry() -> None:
     ]
     found = read_own(sheets, MODEL)
     assert (found.problems, found.collections) == ((), FACTS)
+
+
+def test_a_sheet_more_or_less_is_told() -> None:
+    sheets = fact_sheets(FACTS, MODEL, "nl")
+    renamed = [
+        replace(each, name="Blad 1") if each.name == "verwerkers" else each for each in sheets
+    ]
+    problems = [problem.text("nl") for problem in read_own(renamed, MODEL).problems]
+    assert problems == [
+        "grondslag!A1: het blad `verwerkers` ontbreekt: daarvan is niets gelezen",
+        "Blad 1!A1: dit blad hoort niet bij een export en is niet gelezen",
+    ]
+    readable = [Sheet(name, (("x",),)) for name in ("Art. 30 lid 1", "art-30-lid-2", "Art. 30(2)")]
+    assert read_own([*readable, *sheets, Sheet("Leeg", ())], MODEL).problems == ()
+    twice = read_own([*sheets, replace(sheets[3], name="VERWERKINGEN")], MODEL)
+    assert [problem.place() for problem in twice.problems] == ["VERWERKINGEN!A1"]
+
+
+def test_a_record_without_its_headings_loses_nothing_and_more_columns_are_told() -> None:
+    sheets = [
+        Sheet(sheet.name, sheet.rows[1:]) if sheet.name == "organisatie" else sheet
+        for sheet in fact_sheets(FACTS, MODEL, "nl")
+    ]
+    found = read_own(sheets, MODEL)
+    assert (found.problems, found.collections) == ((), FACTS)
+    assert "organisatie!D2 own-sheet-no-heading" in edited("organisatie", 1, 3, "een vierde kolom")
 
 
 def test_words_and_the_absence_of_words_are_told_apart() -> None:

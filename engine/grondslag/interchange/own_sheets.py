@@ -6,7 +6,7 @@ with its place, and is not recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,14 +15,27 @@ from grondslag.interchange.as_written import Facts
 from grondslag.interchange.cells import EMPTY_GROUP, WrongQuotes, unquoted
 from grondslag.interchange.read_cells import CellReader, WrongCell
 from grondslag.interchange.sheets import Sheet
-from grondslag.interchange.tables import ABOUT, FORMAT, HEADING_ROWS, Column, Table, tables_of
+from grondslag.interchange.tables import (
+    ABOUT,
+    FORMAT,
+    HEADING_ROWS,
+    Column,
+    Table,
+    file_name,
+    tables_of,
+)
 from grondslag.model.kinds import LANGUAGES, Model
 from grondslag.model.readers import is_id
 from grondslag.words.catalogue import text_of
 from grondslag.words.phrases import did_you_mean
 
 _FORMAT_NAME: Final = FORMAT.rpartition("-v")[0]
-_Row = tuple[int, tuple[str, ...]]
+_READABLE: Final = frozenset(
+    file_name(text_of(f"export-sheet-{paragraph}", {}, language))
+    for paragraph in ("1", "2")
+    for language in LANGUAGES
+)
+"""The sheets of art. 30, as sheets and as files are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ def read_own(sheets: Sequence[Sheet], model: Model) -> OwnRegister:
     """The facts of sheets that are our own (`is_own`), canonical, in the order of the sheets.
 
     A collection without a sheet, or whose sheet is empty, is absent: not recorded. The problems are sorted by sheet,
-    row and column. Sheets that are not ours, such as the readable ones, are not looked at.
+    row and column. The readable sheets are not looked at; a sheet that is not ours, or that is missing, is a problem.
     """
     about = _about(sheets)
     if about is None:
@@ -90,8 +103,9 @@ def read_own(sheets: Sequence[Sheet], model: Model) -> OwnRegister:
     ]
     if wrong:
         return OwnRegister(found.language, {}, tuple(wrong))
-    reading = _Reading(model, language, {sheet.name.casefold(): sheet for sheet in sheets})
-    return OwnRegister(language, reading.register(), tuple(reading.sorted_problems()))
+    reading = _Reading(model, language, about)
+    collections = reading.register(sheets)
+    return OwnRegister(language, collections, tuple(reading.sorted_problems()))
 
 
 def _about(sheets: Sequence[Sheet]) -> Sheet | None:
@@ -103,7 +117,7 @@ def _about(sheets: Sequence[Sheet]) -> Sheet | None:
 class _Reading:
     model: Model
     language: str
-    sheets: Mapping[str, Sheet]
+    about: Sheet
     problems: list[SheetProblem] = field(default_factory=list)
     _cells: CellReader = field(init=False)
     _seen: dict[str, int] = field(default_factory=dict)
@@ -117,17 +131,25 @@ class _Reading:
             self.problems, key=lambda each: (order.get(each.sheet, -1), each.row, each.column)
         )
 
-    def register(self) -> Facts:
-        found: Facts = {}
-        for table in tables_of(self.model):
-            sheet = self.sheets.get(table.name(self.language).casefold())
-            if sheet is None:
-                continue
+    def register(self, sheets: Sequence[Sheet]) -> Facts:
+        tables = tables_of(self.model)
+        names = {table.name(self.language).casefold(): table for table in tables}
+        present: dict[str, Sheet] = {}
+        for sheet in sheets:
             self._seen.setdefault(sheet.name, len(self._seen))
-            if table.is_record:
-                self._record(table, sheet, found)
+            name = sheet.name.casefold()
+            if name in names and name not in present:
+                present[name] = sheet
+            elif sheet is not self.about and file_name(name) not in _READABLE and any(sheet.rows):
+                self._say("own-sheet-not-ours", sheet, 0, 0)
+        found: Facts = {}
+        for name, table in names.items():
+            if name not in present:
+                self._say("own-sheet-missing", self.about, 0, 0, name=table.name(self.language))
+            elif table.is_record:
+                self._record(table, present[name], found)
             else:
-                self._entries(table, sheet, found)
+                self._entries(table, present[name], found)
         return found
 
     def _say(self, message: str, sheet: Sheet, row: int, column: int, /, **params: object) -> None:
@@ -140,8 +162,12 @@ class _Reading:
         whole = table.path(self.language)
         record: dict[str, Any] = {}
         written, state, done = False, None, set[str]()
-        for row in range(1, len(sheet.rows)):
+        first = 1 if sheet.cell(0, 0).strip() == table.headings(self.language)[0] else 0
+        for row in range(first, len(sheet.rows)):
             name, cell = sheet.cell(row, 0).strip(), sheet.cell(row, 2).strip()
+            for number, other in enumerate(sheet.rows[row][3:], start=3):
+                if other.strip():
+                    self._say("own-sheet-no-heading", sheet, row, number)
             if not cell:
                 continue
             if name in done:

@@ -8,6 +8,7 @@ column in the sheet of that entry, for what is said of the list as a whole (`gee
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -132,3 +133,10 @@ def _columns(
 def meaning(kind: FieldKind | CollectionKind, language: str) -> str:
     """What a field or a collection holds: the help text of the model."""
     return kind.help_nl if language == "nl" else kind.help_en
+
+
+def file_name(name: str) -> str:
+    """The name of a sheet as a file is called: `Art. 30(1)` is `art-30-1`; our own sheets keep theirs."""
+    if re.fullmatch(r"[a-z0-9_.~]+", name):
+        return name
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")

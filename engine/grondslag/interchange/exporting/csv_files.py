@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from grondslag.interchange.sheets import Sheet
-from grondslag.interchange.tables import ABOUT, tables_of
+from grondslag.interchange.tables import ABOUT, file_name, tables_of
 from grondslag.model.kinds import LANGUAGES, Model
 from grondslag.words.catalogue import text_of
 
@@ -24,13 +23,6 @@ MARK: Final = b"\xef\xbb\xbf"
 def csv_files(sheets: Sequence[Sheet], language: str) -> dict[str, bytes]:
     """The bytes of each file by its name."""
     return {f"{file_name(sheet.name)}.csv": _csv(sheet, SEPARATORS[language]) for sheet in sheets}
-
-
-def file_name(name: str) -> str:
-    """The name of a sheet as a file is called: `Art. 30(1)` is `art-30-1`; our own sheets keep theirs."""
-    if re.fullmatch(r"[a-z0-9_.~]+", name):
-        return name
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
 def _csv(sheet: Sheet, separator: str) -> bytes:
