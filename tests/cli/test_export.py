@@ -200,6 +200,9 @@ def test_wrong_use_is_told(words, said, grondslag, project) -> None:
 
 def test_without_a_register_there_is_nothing_to_export(grondslag, tmp_path) -> None:
     assert grondslag("export", *AS_OF, "--format", "json").status == 3
+    (tmp_path / "register.yaml").write_text("organisatie: {naam: [\n", encoding="utf-8")
+    ran = grondslag("export", *AS_OF, "--format", "json")
+    assert (ran.status, ran.out) == (4, "")
 
 
 def test_mistakes_in_the_register_are_told_and_shown(grondslag, project) -> None:

@@ -273,3 +273,16 @@ def test_any_edit_is_read_or_told_and_never_fails(facts, choice, text, language)
     sheets[number] = Sheet(sheets[number].name, tuple(map(tuple, rows)))
     for problem in read_own(sheets, MODEL).problems:
         assert problem.text(language)
+
+
+CELLS = st.one_of(
+    st.text(max_size=6), st.sampled_from(["id", "geen", "alle", "{}", "[]", '"', "a", "naam"])
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=4).map(tuple), max_size=5), st.sampled_from(LANGUAGES))
+def test_any_sheet_is_read_or_told_and_never_fails(rows, language) -> None:
+    about, *sheets = fact_sheets({}, MODEL, language)
+    found = read_own([about, *(replace(sheet, rows=tuple(rows)) for sheet in sheets)], MODEL)
+    assert all(problem.text(language) for problem in found.problems)

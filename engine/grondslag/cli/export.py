@@ -58,7 +58,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     outcome = outcome_of(given, variables, project, decisions, judged=is_calendar)
     if not outcome.judged.register.collections:
         say(text_of("export-no-register", {}, outcome.language))
-        return NOTHING_TO_CHECK
+        return _mistakes(outcome, outcome.language) or NOTHING_TO_CHECK
     export = _Export(outcome, model, given.one("lang") or outcome.language, days, project)
     try:
         content = export.content(wanted)
