@@ -16,8 +16,9 @@ MODEL = load_model()
 NASTY = [
     "=cmd|'/C calc'!A0", "=1+1", "+1+1", "-1+1", "@SUM(A1)", "=HYPERLINK(\"https://evil.example\")", "\uff1d1+1",
     "'=1+1", "a\t=b", "a\r=b", "a\r\n=b", "a\n=b", "x\x00y", "x\x07y", "x\x1by", "x\x0by", "x\ufffey", "x\ud800y",
-    "a\u2028b", "a\u2029b", "a\x85b", "\u202eabc", "_x0041_", "a_x000D_b", "\\_x0041_", "#N/A", "#REF!", "TRUE",
-    "waar", "0612345678", "2026-01-02", "1/2", "1e9", "12:30", "mei 2024", "1 mei", "€ 5", "\"a\"", "a\"b", "\"",
+    "a\u2028b", "a\u2029b", "a\x85b", "\u202eabc", "_x0041_", "_x003D_1+1", "a_x000D_b", "\\_x0041_", "#N/A",
+    "#REF!", "TRUE", "waar",
+    "0612345678", "2026-01-02", "1/2", "1e9", "12:30", "mei 2024", "1 mei", "€ 5", "\"a\"", "a\"b", "\"",
     "a;b", "a; b", ";a", "[]", "{}", "\\n", "\\", "a\\\"b", "geen rest", "a, b", "<b>x</b>", "\ufeffx", "x" * 300,
     "a  b", "eerste\n\nderde", "\u00a0x\u00a0y", "🙂 x", "é", "x\ty",
 ]  # fmt: skip
@@ -81,4 +82,35 @@ def registers(draw: st.DrawFn) -> dict[str, Any]:
     return found
 
 
-__all__ = ["ALL_TEXTS", "DAYS", "IDS", "MODEL", "NASTY", "record", "registers", "value"]
+def with_everywhere(text: str) -> dict[str, Any]:
+    """A register with this text in every field that may hold one."""
+    found: dict[str, Any] = {}
+    for name, kind in MODEL.collections.items():
+        record = _texts(kind.entry, text)
+        found[name] = record if kind.single else {"a": record}
+    return found
+
+
+def _texts(kind: RecordKind, text: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, field in kind.fields.items():
+        if field.record is not None:
+            inner = _texts(MODEL.records[field.record], text)
+            found[name] = {"b": inner} if field.type == "map" else inner
+        elif item_type(field.type) in {"text", "link"}:
+            several = item_type(field.type) != field.type
+            found[name] = (text, f"x {text}") if several else text
+    return found
+
+
+__all__ = [
+    "ALL_TEXTS",
+    "DAYS",
+    "IDS",
+    "MODEL",
+    "NASTY",
+    "record",
+    "registers",
+    "value",
+    "with_everywhere",
+]

@@ -13,18 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from rdflib import Graph
 
 from grondslag.interchange.exporting.article_30 import article_30_sheets
 from grondslag.interchange.exporting.cannot_write import CannotWrite
 from grondslag.interchange.exporting.csv_files import SEPARATORS, csv_files, possible_files
+from grondslag.interchange.exporting.dpv import dpv_json
 from grondslag.interchange.exporting.fact_sheets import fact_sheets
 from grondslag.interchange.exporting.workbook import LONGEST_CELL, workbook
 from grondslag.interchange.own_sheets import read_own
 from grondslag.interchange.sheets import Sheet
 from grondslag.model.facts import Register
-from grondslag.model.readers import read_text
+from grondslag.model.readers import read_link, read_text
 from grondslag.values import NONE
-from interchange.registers import MODEL, NASTY, registers
+from interchange.registers import MODEL, NASTY, registers, with_everywhere
 from interchange.tables_read import ALL_SHEETS, needs_office, read_csv, read_xlsx, saved_again
 
 DAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -81,6 +83,22 @@ def test_nothing_in_a_file_runs(language) -> None:
     assert not any(re.search(r'<c [^>]*t="(?!s|n|inlineStr)', page) for page in pages.values())
     found = read_own(read_xlsx(content), MODEL)
     assert (found.problems, found.collections) == ((), facts)
+
+
+@pytest.mark.parametrize("text", [text for text in NASTY if read_link(text) == text])
+def test_a_text_in_every_field_stays_a_text(text) -> None:
+    facts = with_everywhere(text)
+    register = Register(facts)
+    sheets = fact_sheets(facts, MODEL, "nl")
+    readable = article_30_sheets(register, MODEL, "nl")
+    for sheet in (*sheets, *readable):
+        for row in sheet.rows:
+            assert not {cell[:1] for cell in row} & RUNS
+            assert all(char.isprintable() or char in "\n\u00a0" for cell in row for char in cell)
+    found = read_own(sheets, MODEL)
+    assert (found.problems, found.collections) == ((), facts)
+    graph = Graph().parse(data=dpv_json(register, MODEL, "nl", None), format="json-ld")
+    assert len(graph) > 10
 
 
 @needs_office
