@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "doctor",
     "due",
     "explain",
+    "export",
     "fix",
     "import",
     "init",
@@ -42,6 +43,7 @@ LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
 TABLES: Final = ("table", "json")
+EXPORTS: Final = ("csv", "dpv", "ics", "json", "xlsx")
 REPORTS_OF_DOCTOR: Final = ("terminal", "json")
 HOSTS: Final = ("github", "gitlab")
 END: Final = "--"
@@ -116,6 +118,14 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--format",), "one", REPORTS_OF_DOCTOR),
     ),
     "explain": (*EVERYWHERE, *PROJECT),
+    "export": (
+        *EVERYWHERE,
+        *PROJECT,
+        Option(("--format",), "one", EXPORTS),
+        Option(("--out",), "one"),
+        Option(("--within",), "one"),
+        Option(("--force",)),
+    ),
     "init": (
         *EVERYWHERE,
         Option(("--root",), "one"),

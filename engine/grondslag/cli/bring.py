@@ -12,6 +12,7 @@ from typing import Final
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.bringing.files import Plan, plan_files, write_plan
+from grondslag.cli.bringing.own import compare_own, faults
 from grondslag.cli.bringing.register import (
     Present,
     draft_for,
@@ -28,6 +29,7 @@ from grondslag.cli.project import find_project, load_model, shown_path
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
 from grondslag.documents.parse import parse
+from grondslag.interchange.importing.account import Account
 from grondslag.interchange.importing.again import Earlier, compare
 from grondslag.interchange.importing.blocks import blocks_of
 from grondslag.interchange.importing.bring_in import BroughtIn, bring_in
@@ -36,9 +38,10 @@ from grondslag.interchange.importing.mapping import TableMapping
 from grondslag.interchange.importing.mapping_file import read_mapping, write_mapping
 from grondslag.interchange.importing.propose import is_known, propose
 from grondslag.interchange.importing.tables import Table, as_table
+from grondslag.interchange.own_sheets import is_own, read_own
 from grondslag.interchange.sheets import Sheet
 from grondslag.model.vocabulary import plain_words, spell_collection
-from grondslag.reporters.layout import EMPTY
+from grondslag.reporters.layout import EMPTY, Piece, hanging
 from grondslag.reporters.view import View
 from grondslag.text import Source
 
@@ -74,6 +77,8 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     told = Told(load_model(), language, view.width, view.verbose)
     earlier = earlier_in(state_file(project.root, name))
     work = _Import(given, project.root, told, present, earlier, name)
+    if is_own(sheets):
+        return _bring_own(work, sheets, view)
     tables, mappings = _mapped(work, sheets)
     draft = draft_for(present, earlier, language)
     found = bring_in(told.model, tables, mappings, draft)
@@ -91,6 +96,45 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     sys.stdout.flush()
     _carry_out(work, plan, write=wanted is None)
     _close(work, plan, wanted, view)
+    return 0
+
+
+def _bring_own(work: _Import, sheets: Sequence[Sheet], view: View) -> int:
+    """Takes over sheets of `grondslag export`; nothing while a cell of them cannot be read."""
+    told = work.told
+    own = read_own(sheets, told.model)
+    wrong = faults(own)
+    if wrong:
+        lines = [*told.head("import-own-wrong", count=len(wrong))]
+        for problem in told.some(wrong):
+            lines += hanging((Piece("  "),), problem.text(told.language), told.width)
+        show_lines([*lines, *told.rest(wrong)], view)
+        return 1
+    language = work.present.language or own.language
+    compared, files = compare_own(told.model, own, work.present, work.root, language)
+    plan = plan_files(
+        told.model,
+        work.root,
+        work.given.one("out"),
+        work.name,
+        language,
+        compared,
+        work.earlier,
+        {},
+        files,
+        first=not work.present.files,
+        update=work.given.flag("update"),
+    )
+    if work.given.one("format") == "json":
+        _carry_out(work, plan, write=True)
+        print(
+            json.dumps(report_of(Account(), (), compared, plan.paths), ensure_ascii=True, indent=1)
+        )
+        return 0
+    show_lines(compared_lines(told, compared, update=work.given.flag("update")), view)
+    sys.stdout.flush()
+    _carry_out(work, plan, write=True)
+    _close(work, plan, None, view, following="import-next-check")
     return 0
 
 
@@ -201,7 +245,9 @@ def _carry_out(work: _Import, plan: Plan, *, write: bool) -> None:
         write_plan(plan, work.root)
 
 
-def _close(work: _Import, plan: Plan, mapping: str | None, view: View) -> None:
+def _close(
+    work: _Import, plan: Plan, mapping: str | None, view: View, following: str = "import-next"
+) -> None:
     """What was written, and what to do next."""
     told = work.told
     lines = []
@@ -214,7 +260,7 @@ def _close(work: _Import, plan: Plan, mapping: str | None, view: View) -> None:
     elif work.given.flag("dry_run"):
         lines += told.say("init-dry-run")
     elif plan.files:
-        lines += told.say("import-next")
+        lines += told.say(following)
     else:
         lines += told.say("import-nothing-new")
     show_lines(lines, view)

@@ -11,11 +11,10 @@ from typing import Any, Final
 from grondslag.cli.arguments import Given
 from grondslag.cli.decided import decisions_in
 from grondslag.cli.judging import outcome_of
+from grondslag.cli.lengths import days_within
 from grondslag.cli.printing import show_lines
-from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import find_project
 from grondslag.cli.reports import view_of
-from grondslag.diagnostics import Message
 from grondslag.findings.coming import Coming, coming, waivers_ending
 from grondslag.findings.naming import finding_name
 from grondslag.findings.outcome import Outcome
@@ -27,15 +26,13 @@ from grondslag.words.catalogue import text_of
 
 FORMAT: Final = "grondslag/due-v1"
 USUAL: Final = 90
-MOST: Final = 3660
 MOST_OF_ONE: Final = 3
 """Findings of one rule on one day that are shown one by one, unless with -v."""
-UNITS: Final[Mapping[str, int]] = {"d": 1, "w": 7}
 
 
 def run(given: Given, variables: Mapping[str, str]) -> int:
     """Prints what falls due, the first first; 0, whatever it is."""
-    days = _days(given.one("within"))
+    days = days_within(given.one("within"), USUAL)
     project, view = find_project(given, ()), view_of(given, variables)
     outcome = outcome_of(given, variables, project, decisions_in(project, given))
     found, ending = coming(outcome, days), waivers_ending(outcome, days)
@@ -46,16 +43,6 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     lines = _lines(outcome, days, found, ending, language, view.width, verbose=view.verbose)
     show_lines(lines, view)
     return 0
-
-
-def _days(written: str | None) -> int:
-    """How far to look: `90d` or `12w`; a bare number is days."""
-    if written is None:
-        return USUAL
-    number, unit = (written[:-1], written[-1]) if written[-1:] in UNITS else (written, "d")
-    if not (number.isascii() and number.isdigit()) or not 0 < int(number) * UNITS[unit] <= MOST:
-        raise WrongUse(Message("due-not-a-length", {"found": written}), Message("due-length-help"))
-    return int(number) * UNITS[unit]
 
 
 def _lines(

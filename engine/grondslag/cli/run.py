@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "grondslag.cli.doctor",
     "due": "grondslag.cli.due",
     "explain": "grondslag.cli.explain",
+    "export": "grondslag.cli.export",
     "fix": "grondslag.cli.fix",
     "import": "grondslag.cli.bring",
     "init": "grondslag.cli.init",

@@ -22,3 +22,12 @@ class Sheet:
     def is_merged(self, row: int, column: int) -> bool:
         """Whether a merged range gave the cell its text."""
         return (row, column) in self.merged
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0, as a spreadsheet shows them: A, Z, AA."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from grondslag.model.kinds import FieldKind, Model
 from grondslag.model.moments import spell_duration
-from grondslag.model.readers import is_several, item_type
+from grondslag.model.readers import ALL, is_several, item_type
 from grondslag.model.vocabulary import spell_code, spell_word
 from grondslag.values import ZONE, Between, Duration
 
@@ -33,6 +33,8 @@ def spell_value(model: Model, kind: FieldKind, fact: Any, language: str, indent:
     A text of several lines becomes a block of lines that start with *indent*. Raises TypeError for a
     fact that is not of the type of the field.
     """
+    if fact is ALL and kind.type == "refs":
+        return spell_word(model, "all", language)
     if is_several(kind.type):
         if not isinstance(fact, tuple | list):
             raise TypeError(f"{kind.name} holds several values, not {fact!r}")

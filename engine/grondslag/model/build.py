@@ -85,7 +85,9 @@ def build_register(
     deriving = Deriving(model, merge.collections, questions, places, complete=not unread)
     deriving.derive()
     problems = [*found.problems, *merge.problems, *resolving.problems, *deriving.problems]
-    register = Register(merge.collections, language, places.locate, places.spell, questions)
+    register = Register(
+        merge.collections, language, places.locate, places.spell, questions, places.is_filled_in
+    )
     return register, sorted(problems, key=lambda problem: problem.sort_key)
 
 

@@ -34,6 +34,8 @@ class Register:
     """A canonical path in the language of its file: `verwerkers.host.verwerkersovereenkomst`."""
     questions: frozenset[Path] = frozenset()
     """Canonical paths answered with `unknown`: not recorded, and listed as open questions."""
+    is_filled_in: Callable[[Path], bool] = field(default=lambda path: False)
+    """Whether the fact at a path was not written there: a written default, or a derivation."""
 
     def fact(self, path: Path) -> Any:
         """The value at a canonical path (`processors`, `host`, `agreement`), or None."""

@@ -66,6 +66,10 @@ class Places:
         target = self.model.collections[self.block].defaults_for
         return path[0] == target and path[2] in self.defaulted.get(path[1], NOTHING)
 
+    def is_filled_in(self, path: Path) -> bool:
+        """Whether the fact at a path was filled in: from the block of defaults, or from other facts."""
+        return path in self.derived or (len(path) == 3 and self.is_defaulted(path))
+
     def document_of(self, path: Path) -> Document | None:
         """The file in which a canonical path stands, or would stand."""
         if not path:

@@ -14,7 +14,9 @@ from grondslag.cli.project import Project, load_model, rulebook_of, wanted_of
 from grondslag.diagnostics import Message
 from grondslag.interchange.importing.again import Earlier, read_state
 from grondslag.interchange.importing.draft import Draft
+from grondslag.model.facts import Register
 from grondslag.pipeline import check
+from grondslag.values import NONE
 
 STATE: Final = ".grondslag/import"
 """Folder of what each import wrote: kept in git, so that the next one knows what was edited."""
@@ -23,12 +25,14 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What the register holds; a collection of one record has the id "" if it is there."""
+    """What the register holds; a collection of one record or stated to be none has the id "" if it is
+    there. `files` are paths as shown."""
 
     ids: Mapping[str, frozenset[str]]
     names: Mapping[str, Mapping[str, str]]
     files: tuple[str, ...]
     language: str | None
+    register: Register
 
 
 def present_in(project: Project, given: Given) -> Present:
@@ -47,6 +51,7 @@ def present_in(project: Project, given: Given) -> Present:
     names: dict[str, dict[str, str]] = {}
     for collection, entries in register.collections.items():
         if not isinstance(entries, dict):
+            ids[collection] = frozenset({""} if entries is NONE else ())
             continue
         if model.collections[collection].single:
             ids[collection] = frozenset({""}) if entries else frozenset()
@@ -58,7 +63,7 @@ def present_in(project: Project, given: Given) -> Present:
             if isinstance(record, dict) and isinstance(record.get("name"), str)
         }
     files = outcome.coverage.files
-    return Present(ids, names, files, register.language if files else None)
+    return Present(ids, names, files, register.language if files else None, register)
 
 
 def state_file(root: Path, name: str) -> Path:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from grondslag.interchange.importing.account import Account, CellFate, Fate
 from grondslag.interchange.importing.again import Compared, Difference
 from grondslag.interchange.importing.mapping import LEAVE_OUT, NOTE, TableMapping, spell_target
-from grondslag.interchange.importing.tables import Table, column_letters
+from grondslag.interchange.importing.tables import Table
+from grondslag.interchange.sheets import column_letters
 from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import spell_collection
 from grondslag.reporters.layout import EMPTY, Line, Piece, Style, hanging, line

@@ -131,9 +131,10 @@ def replaced(text: str, key: str, blocks: Sequence[Block]) -> str:
 def appended(text: str, key: str, blocks: Sequence[Block]) -> str | None:
     """The file with entries after the last one of its collection; None where it is laid out otherwise."""
     places = find_blocks(text, key)
-    if not places:
+    ends = [last for name, (_, last) in places.items() if name]
+    if not ends or any(block.id == "" for block in blocks):
         return None
-    end = max(last for _, last in places.values())
+    end = max(ends)
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"

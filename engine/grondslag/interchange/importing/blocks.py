@@ -21,7 +21,10 @@ SCHEMA: Final = ".grondslag/register.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An entry as it is written: the lines from its comment to its last fact, with line breaks."""
+    """An entry as it is written: its lines from the first to the last, with line breaks.
+
+    A whole collection, of one record or with a word instead of entries, has the id "".
+    """
 
     collection: str
     id: str
@@ -43,11 +46,11 @@ def blocks_of(draft: Draft) -> Iterator[Block]:
     model = draft.model
     for collection, kind in model.collections.items():
         entries = draft.collections.get(collection)
-        if not entries:
+        if entries == {} or collection not in draft.collections:
             continue
-        if kind.single:
-            lines = write_collection(model, collection, entries, draft.language).splitlines(True)
-            yield Block(collection, "", "".join(lines[1:]))
+        if kind.single or not isinstance(entries, Mapping):
+            text = write_collection(model, collection, entries, draft.language)
+            yield Block(collection, "", text)
             continue
         for name, record in entries.items():
             yield Block(collection, name, _block(draft, collection, name, record))
@@ -71,16 +74,18 @@ def file_of(
     *up* leads from its folder to the root (`../`).
     """
     key = spell_collection(model, collection, language)
-    part = f"{key}:\n" + "".join(block.text for block in blocks)
+    head = "" if blocks[0].id == "" else f"{key}:\n"
+    part = head + "".join(block.text for block in blocks)
     keys = file_keys(model, language) if leading else ""
     return write_file([part], schema=f"{up}{SCHEMA}", keys=keys + "\n" if keys else "")
 
 
 def find_blocks(text: str, key: str) -> dict[str, tuple[int, int]]:
     """Where each entry of a collection stands in a file that is laid out as we write it: the first line
-    and the one after the last, counted from 0. A comment right above an entry belongs to it."""
+    and the one after the last, counted from 0. A comment right above an entry belongs to it; the whole
+    collection has the id ""."""
     lines = text.splitlines(keepends=True)
-    start = next((n for n, row in enumerate(lines) if row.rstrip() == f"{key}:"), None)
+    start = next((n for n, row in enumerate(lines) if row.startswith(f"{key}:")), None)
     if start is None:
         return {}
     found: dict[str, tuple[int, int]] = {}
@@ -103,4 +108,5 @@ def find_blocks(text: str, key: str) -> dict[str, tuple[int, int]]:
         first, comment = (comment if comment >= 0 else number), -1
     if name:
         found[name] = (first, comment if comment >= 0 else end)
+    found[""] = (start, end)
     return found

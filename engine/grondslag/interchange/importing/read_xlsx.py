@@ -53,7 +53,7 @@ def _check_size(file: SourceFile) -> None:
 
 def _open(file: SourceFile, *, computed: bool) -> Any:
     try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
+        from openpyxl import load_workbook
     except ImportError:
         raise CannotImport(Message("import-needs-extra", {"path": file.name})) from None
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from grondslag.interchange.importing.spelled import plain
-from grondslag.interchange.sheets import Sheet
+from grondslag.interchange.sheets import Sheet, column_letters
 
 _SEARCHED: Final = 30
 """Rows in which headings are looked for: above them stand a title, a date, a logo."""
@@ -81,13 +81,3 @@ def _unique(cells: list[str], above: list[str]) -> tuple[str, ...]:
         seen |= {shown, plain(shown)} - {""}
         found.append(shown)
     return tuple(found)
-
-
-def column_letters(number: int) -> str:
-    """The letters of a column that counts from 0, as a spreadsheet shows them."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
