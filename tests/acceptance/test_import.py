@@ -91,7 +91,12 @@ def test_the_food_bank_loses_no_cell(voedselbank: tuple[Path, dict]) -> None:
     cells = cells_of_csv(DATA / "voedselbank-nl")
     assert len(cells) == 1910
     assert_every_cell_is_accounted_for(report, facts_in(root), cells)
-    assert [table["entries"] for table in report["tables"]] == [71, 4, 1, 0]
+    assert {table["table"]: table["entries"] for table in report["tables"]} == {
+        "gdpr_register": 71,
+        "third_parties": 4,
+        "data_breaches": 1,
+        "dpia_registrations": 0,
+    }
     assert sum(report["counts"].values()) == len(cells)
     undecided = [cell for cell in report["cells"] if cell["reason"] == "undecided"]
     assert [(cell["heading"], cell["text"]) for cell in undecided] == [

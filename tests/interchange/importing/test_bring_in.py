@@ -141,6 +141,22 @@ def test_processors_are_told_apart_from_recipients() -> None:
     assert len(found["processors"]) == 1
 
 
+def test_a_recipient_that_is_a_processor_in_another_table_is_one() -> None:
+    activities = sheet(("Naam", "Doel", "Ontvangers"), ("A", "x", "Politie; MailChimp"))
+    processors = sheet(("Verwerker", "Dienst"), ("Mailchimp", "mail"), name="verwerkers")
+    found = facts(brought(activities, processors))
+    assert found["processing"]["a"]["recipient_categories"] == ("Politie",)
+    assert found["processing"]["a"]["processors"] == ("mailchimp",)
+    assert set(found["processors"]) == {"mailchimp"}
+
+
+def test_a_title_over_merged_cells_is_told_once() -> None:
+    merged = frozenset({(0, 1), (0, 2)})
+    rows = (("Titel",) * 3, ("Naam", "Doel", "Rol"), ("A", "x", "verwerker"))
+    found = brought(Sheet("register", rows, merged))
+    assert [cell.text for cell in found.account.named()] == ["Titel"]
+
+
 def test_a_table_that_is_no_register_is_named_cell_by_cell() -> None:
     found = brought(sheet(("foo", "bar"), ("1", "2")))
     assert {cell.fate for cell in found.account.cells} == {Fate.NAMED}

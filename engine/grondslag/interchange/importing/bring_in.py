@@ -114,7 +114,7 @@ def _is_headings(table: Table, row: int) -> bool:
 
 def _tell_row(run: _Run, table: Table, row: int, reason: str) -> None:
     for column, text in enumerate(table.sheet.rows[row]):
-        if text:
+        if text and not table.sheet.is_merged(row, column):
             heading = table.headings[column]
             run.result.account.cells.append(
                 CellFate(table.name, row + 1, column + 1, heading, text, Fate.NAMED, reason=reason)

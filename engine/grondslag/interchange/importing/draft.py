@@ -84,6 +84,11 @@ class Draft:
         self.record(collection, found)
         return found
 
+    def find_name(self, collection: str, name: str) -> str | None:
+        """The id of the entry of that name, in the register or in this draft."""
+        folded = " ".join(name.casefold().split())
+        return self.known.get(collection, {}).get(folded) or self._names.get((collection, folded))
+
     def named(self, collection: str, name: str, kind: str = "") -> str:
         """The id of the entry of that name: of the register, of this draft, or a new one.
 

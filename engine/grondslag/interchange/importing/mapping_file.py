@@ -16,6 +16,7 @@ from grondslag.interchange.importing.mapping import (
     spell_target,
     targets_of,
 )
+from grondslag.interchange.importing.propose import in_turn
 from grondslag.interchange.write_scalars import quoted
 from grondslag.interchange.write_yaml import comment
 from grondslag.model.kinds import Model
@@ -149,7 +150,7 @@ def read_mapping(model: Model, document: Document) -> tuple[list[TableMapping], 
         return [], reader.problems
     found = [_read_table(reader, (written, name), name, value) for name, value in tables.items()]
     mappings = [mapping for mapping in found if mapping is not None]
-    return sorted(mappings, key=lambda one: one.parent is not None), reader.problems
+    return sorted(mappings, key=in_turn), reader.problems
 
 
 def _read_table(reader: _Reader, path: Path, name: str, value: object) -> TableMapping | None:

@@ -42,10 +42,17 @@ def is_known(heading: str) -> bool:
 def propose(
     model: Model, sheets: Sequence[Sheet], language: str
 ) -> tuple[list[Table], list[TableMapping]]:
-    """The tables in the sheets, with where each goes; those that belong to another come after it."""
+    """The tables in the sheets, with where each goes, in the turn in which they are read."""
     tables = [table for sheet in sheets if (table := as_table(sheet, is_known)) is not None]
     found = [_propose_table(model, table, tables, language) for table in tables]
-    return tables, sorted(found, key=lambda mapping: mapping.parent is not None)
+    return tables, sorted(found, key=in_turn)
+
+
+def in_turn(mapping: TableMapping) -> int:
+    """The turn of a table: who is named in others comes first, what belongs to another last."""
+    if mapping.parent is not None:
+        return 2
+    return 0 if mapping.collection in {"processors", "parties", "measures"} else 1
 
 
 def _propose_table(

@@ -253,8 +253,10 @@ def _recipients(entry: Entry, text: str) -> Said | None:
     parts = texts_in(text)
     if not parts:
         return None
-    names = [found[1] for part in parts if (found := _AS_PROCESSOR.fullmatch(part))]
-    categories = [part for part in parts if not _AS_PROCESSOR.fullmatch(part)]
+    called = {part: found[1] for part in parts if (found := _AS_PROCESSOR.fullmatch(part))}
+    known = [part for part in parts if entry.draft.find_name("processors", part) is not None]
+    names = [called.get(part, part) for part in parts if part in called or part in known]
+    categories = [part for part in parts if part not in called and part not in known]
     record = entry.draft.record(entry.collection, entry.id)
     if categories:
         held = record.get("recipient_categories")
@@ -268,7 +270,7 @@ def _recipients(entry: Entry, text: str) -> Said | None:
     shown = "; ".join(
         f"{spell_collection(model, 'processors', entry.draft.language)}: {name}" for name in names
     )
-    whole = not names and len(parts) == len(parts_of(text))
+    whole = not called and len(parts) == len(parts_of(text))
     return Said(shown, whole, words=bool(names))
 
 
