@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +16,7 @@ from grondslag.interchange.importing.again import (
     replaced,
     write_state,
 )
-from grondslag.interchange.importing.blocks import file_of
+from grondslag.interchange.importing.blocks import Block, file_of
 from grondslag.interchange.starting.files import (
     REGISTER,
     SETTINGS,
@@ -60,12 +60,10 @@ def plan_files(
     written = dict(earlier.written)
     current = dict(files)
     if update:
-        for one in compared.different:
-            if not one.edited:
-                key = spell_collection(model, one.block.collection, language)
-                current[one.file] = replaced(current[one.file], key, [one.block])
-                texts[one.file] = current[one.file]
-                written[(one.block.collection, one.block.id)] = (one.file, one.block.hash)
+        for path, collection, blocks in _to_replace(compared):
+            key = spell_collection(model, collection, language)
+            current[path] = texts[path] = replaced(current[path], key, blocks)
+            written |= {(collection, block.id): (path, block.hash) for block in blocks}
     leading = first
     for collection in dict.fromkeys(block.collection for block in compared.new):
         blocks = [block for block in compared.new if block.collection == collection]
@@ -86,6 +84,16 @@ def plan_files(
         state = write_state(Earlier({**earlier.ids, **keys}, written))
         items.append(StartingFile(f"{STATE}/{name}.json", state, "import-file-state"))
     return Plan(compared, tuple(items))
+
+
+def _to_replace(compared: Compared) -> Iterator[tuple[str, str, list[Block]]]:
+    """File, collection and blocks of the entries that changed in the source and were not edited here."""
+    found: dict[tuple[str, str], list[Block]] = {}
+    for one in compared.different:
+        if not one.edited:
+            found.setdefault((one.file, one.block.collection), []).append(one.block)
+    for (path, collection), blocks in found.items():
+        yield path, collection, blocks
 
 
 def _folder(out: str | None) -> str:

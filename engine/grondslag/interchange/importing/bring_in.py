@@ -47,7 +47,8 @@ class BroughtIn:
 
 @dataclass
 class _Run:
-    """One run over all tables. `rows` has, for each table, the entry of each of its rows."""
+    """One run over all tables. `rows` has, for each table, the entry of each of its rows; `by_key` the
+    entries of a table by the text of one of its columns."""
 
     model: Model
     language: str
@@ -55,6 +56,7 @@ class _Run:
     cells: Cells
     tables: Mapping[str, Table]
     rows: dict[str, dict[int, Entry]] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], dict[str, Entry]] = field(default_factory=dict)
 
 
 def bring_in(
@@ -129,7 +131,7 @@ def _entry_of(
     table: Table,
     mapping: TableMapping,
     row: int,
-    entries: Mapping[int, Entry],
+    entries: dict[int, Entry],
 ) -> Entry | None:
     """The entry that a row is about: of the other table, of the row before it, or a new one."""
     collection = mapping.collection or ""
@@ -137,9 +139,11 @@ def _entry_of(
         return _of_parent(run, table, mapping, row)
     name = _text_at(table, row, _heading_for(mapping, "name"))
     key = _text_at(table, row, mapping.id) or _key(table, row) or name
-    before = entries.get(max(entries, default=-1))
-    if before is not None and _continues(table, mapping, row, max(entries), name):
-        before.item = f"-{sum(entry is before for entry in entries.values()) + 1}"
+    last = next(reversed(entries), None)
+    if last is not None and _continues(table, mapping, row, last, name):
+        before = entries[last]
+        before.rows += 1
+        before.item = f"-{before.rows}"
         return before
     draft = run.result.draft
     found = _id_of(draft, table, collection, key, _wished(table, mapping, row, name))
@@ -154,10 +158,10 @@ def _entry_of(
 
 def _id_of(draft: Draft, table: Table, collection: str, key: str, wished: str) -> str:
     """The id of the entry: the one of an earlier import where the key of the row is known."""
-    shown, again = key or wished, 1
-    while (table.name, shown) in draft.keys:
-        again += 1
-        shown = f"{key or wished} ({again})"
+    shown = key or wished
+    again = draft.seen[(table.name, shown)] = draft.seen.get((table.name, shown), 0) + 1
+    if again > 1:
+        shown = f"{shown}\n{again}"
     return draft.id_of((table.name, shown), collection, wished)
 
 
@@ -165,13 +169,17 @@ def _of_parent(run: _Run, table: Table, mapping: TableMapping, row: int) -> Entr
     parent = mapping.parent
     if parent is None or parent.table not in run.tables:
         return None
-    other = run.tables[parent.table]
-    wanted = _text_at(table, row, parent.column)
-    for number, entry in run.rows.get(parent.table, {}).items():
-        if wanted and _text_at(other, number, parent.other_column) == wanted:
-            entry.item = ""
-            return entry
-    return None
+    key = (parent.table, parent.other_column)
+    if key not in run.by_key:
+        other = run.tables[parent.table]
+        rows = run.rows.get(parent.table, {})
+        run.by_key[key] = {
+            _text_at(other, number, parent.other_column): entry for number, entry in rows.items()
+        }
+    entry = run.by_key[key].get(_text_at(table, row, parent.column) or "\n")
+    if entry is not None:
+        entry.item = ""
+    return entry
 
 
 def _wished(table: Table, mapping: TableMapping, row: int, name: str) -> str:
@@ -186,10 +194,7 @@ def _wished(table: Table, mapping: TableMapping, row: int, name: str) -> str:
 
 def _key(table: Table, row: int) -> str:
     """What a column named id says of a row; "" where there is none."""
-    for heading in table.headings:
-        if plain(heading) in {"id", "nr", "nummer", "number", "volgnummer", "uid"}:
-            return _text_at(table, row, heading)
-    return ""
+    return "" if table.key_column is None else table.sheet.cell(row, table.key_column)
 
 
 def _continues(table: Table, mapping: TableMapping, row: int, previous: int, name: str) -> bool:
@@ -204,7 +209,7 @@ def _continues(table: Table, mapping: TableMapping, row: int, previous: int, nam
     same = name == _text_at(table, previous, heading)
     return (
         same
-        and table.sheet.is_merged(row, table.headings.index(heading))
+        and table.sheet.is_merged(row, table.columns[heading])
         and not (key and key != _key(table, previous))
     )
 
@@ -214,9 +219,8 @@ def _heading_for(mapping: TableMapping, target: str) -> str | None:
 
 
 def _text_at(table: Table, row: int, heading: str | None) -> str:
-    if heading is None or heading not in table.headings:
-        return ""
-    return table.sheet.cell(row, table.headings.index(heading))
+    column = table.columns.get(heading or "")
+    return "" if column is None else table.sheet.cell(row, column)
 
 
 # --- what the row says ----------------------------------------------------------------------------

@@ -57,16 +57,20 @@ class Draft:
     collections: dict[str, dict[str, Any]] = field(default_factory=dict)
     notes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     origins: dict[tuple[str, str], str] = field(default_factory=dict)
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How often a key was met in a table."""
     _names: dict[tuple[str, str], str] = field(default_factory=dict)
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def new_id(self, collection: str, wished: str) -> str:
         """An id that no entry has yet: the one wished for, or with a number after it."""
         entries = self.collections.get(collection, {})
         taken = self.taken.get(collection, frozenset())
-        found, number = wished, 1
+        found, number = wished, self._numbers.get((collection, wished), 1)
         while found in entries or found in taken:
             number += 1
             found = f"{wished}-{number}"
+        self._numbers[(collection, wished)] = number  # The next one need not try these again.
         return found
 
     def add(self, collection: str, wished: str) -> str:

@@ -54,13 +54,15 @@ class Said:
 
 @dataclass
 class Entry:
-    """The entry that a row gives, and which of its rows is read. `item` tells later rows apart."""
+    """The entry that a row gives, and which of its rows is read. `item` tells later rows apart; `rows`
+    counts them."""
 
     draft: Draft
     cells: Cells
     collection: str
     id: str
     item: str = ""
+    rows: int = 1
     bases: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
     """By item: the bases of the purpose, and the text that names them where it names a law as well."""
 

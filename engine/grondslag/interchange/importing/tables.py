@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from grondslag.interchange.importing.spelled import plain
 from grondslag.interchange.sheets import Sheet, column_letters
 
+_KEYS: Final = frozenset({"id", "nr", "nummer", "number", "volgnummer", "uid"})
 _SEARCHED: Final = 30
 """Rows in which headings are looked for: above them stand a title, a date, a logo."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A sheet with its headings found. Rows count from 0 as in the sheet; `heading_row` is one of them.
 
@@ -28,6 +30,17 @@ class Table:
     def name(self) -> str:
         """The name of the sheet."""
         return self.sheet.name
+
+    @cached_property
+    def columns(self) -> Mapping[str, int]:
+        """The number of each column by heading."""
+        return {heading: number for number, heading in enumerate(self.headings)}
+
+    @cached_property
+    def key_column(self) -> int | None:
+        """The column that numbers the rows or names their keys, if there is one."""
+        found = (n for n, heading in enumerate(self.headings) if plain(heading) in _KEYS)
+        return next(found, None)
 
     def rows(self) -> list[int]:
         """The numbers of the rows under the headings that hold text."""
