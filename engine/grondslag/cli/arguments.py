@@ -15,6 +15,8 @@ COMMANDS: Final = (
     "check",
     "completion",
     "doctor",
+    "document",
+    "drift",
     "due",
     "explain",
     "init",
@@ -42,6 +44,7 @@ VERDICTS: Final = ("all", "findings")
 TABLES: Final = ("table", "json")
 REPORTS_OF_DOCTOR: Final = ("terminal", "json")
 HOSTS: Final = ("github", "gitlab")
+PAPERS: Final = ("md", "html", "pdf")
 END: Final = "--"
 """What follows it is never an option."""
 
@@ -113,6 +116,17 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--as-of",), "one"),
         Option(("--format",), "one", REPORTS_OF_DOCTOR),
     ),
+    "document": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--as-of",), "one"),
+        Option(("--for",), "many"),
+        Option(("--format",), "one", PAPERS),
+        Option(("--out",), "one"),
+        Option(("--force",)),
+        Option(("--list-gaps",)),
+    ),
+    "drift": (*EVERYWHERE, *PLACE),
     "explain": (*EVERYWHERE, *PROJECT),
     "init": (
         *EVERYWHERE,

@@ -1,0 +1,93 @@
+"""The rights of people in sentences: those that the bases give, how to use them, and where to complain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from grondslag.interchange.papers.activity import labelled
+from grondslag.interchange.papers.chosen import bases_of, purposes_for
+from grondslag.interchange.papers.facts import Facts
+from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
+from grondslag.values import NONE
+
+ALWAYS: Final = ("access", "rectification", "erasure", "restriction")
+PORTABLE: Final = frozenset({"consent", "contract"})
+OPEN_TO_OBJECTION: Final = frozenset({"legitimate_interests", "public_task"})
+
+
+def rights(facts: Facts, keys: tuple[str, ...]) -> Iterator[Block]:
+    """The rights that people have in these activities."""
+    bases = bases_of(facts, keys)
+    marketing = any(
+        facts.get("processing", key, "purposes", one, "direct_marketing") is True
+        for key, one in purposes_for(facts, keys)
+    )
+    yield Heading(2, (Text(facts.section("paper-rights")),))
+    with facts.item("rights"):
+        yield Items(tuple(_rights(facts, keys, bases)))
+        yield from _depends(facts, keys, bases)
+        yield from _how(facts)
+    if bases & OPEN_TO_OBJECTION or marketing:
+        yield Heading(2, (Text(facts.section("paper-objection")),))
+        with facts.item("rights"):
+            if bases & OPEN_TO_OBJECTION:
+                yield Paragraph((Text(facts.say("paper-object")),))
+            if marketing:
+                yield Paragraph((Text(facts.say("paper-object-marketing")),))
+    yield Heading(2, (Text(facts.section("paper-complaint")),))
+    with facts.item("complaint"):
+        yield Paragraph((Text(facts.say("paper-complain")),))
+
+
+def _rights(
+    facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]
+) -> Iterator[Cell]:
+    for code in ALWAYS:
+        yield (Text(facts.say(f"public-right-{code}")),)
+    if bases & PORTABLE:
+        yield (Text(facts.say("public-right-portability")),)
+    if "consent" in bases:
+        with facts.item("withdraw_consent"):
+            yield (Text(facts.say("paper-right-withdraw")),)
+    if any(_decides(facts, key) for key in keys):
+        yield (Text(facts.say("public-right-automated_decision")),)
+
+
+def _decides(facts: Facts, key: str) -> bool:
+    decision = facts.get("processing", key, "automated_decision")
+    if decision is None or decision is NONE:
+        return False
+    return facts.get("processing", key, "automated_decision", "solely_automated") is True
+
+
+def _depends(
+    facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]
+) -> Iterator[Block]:
+    """Which rights cannot be told, because a basis is not known."""
+    if None not in bases:
+        return
+    gaps = [
+        facts.gap("processing", key, "purposes", one, "basis")
+        for key, one in purposes_for(facts, keys)
+        if facts.text("processing", key, "purposes", one, "basis") is None
+    ]
+    gaps += [
+        facts.gap("processing", key, "purposes")
+        for key in keys
+        if not facts.ids("processing", key, "purposes")
+    ]
+    cell = facts.sentence("paper-depends", gaps=facts.joined([(gap,) for gap in gaps]))
+    yield Paragraph(cell)
+
+
+def _how(facts: Facts) -> Iterator[Block]:
+    path = ("organisation", "rights", "channels")
+    channels = facts.several(*path)
+    rows = [(facts.own(one),) for one in channels] or [(facts.gap(*path),)]
+    yield from labelled(facts, "paper-channels", rows)
+    check = facts.text("organisation", "rights", "identity_check")
+    if check is not None:
+        named = facts.code("identity_check", check, low=True)
+        yield Paragraph((Text(facts.say("public-identity", how=named)),))
+    yield Paragraph((Text(facts.say("public-term")),))
