@@ -134,23 +134,25 @@ def _category(written: str) -> str:
         return code
     names = (*codes.codes, *codes.by_nl)
     near = did_you_mean(written, names)
-    help_ = Message("cli-near", {"near": near}) if near else Message("cli-choose", {"choices": names})
+    help_ = (
+        Message("cli-near", {"near": near}) if near else Message("cli-choose", {"choices": names})
+    )
     raise WrongUse(Message("document-unknown-people", {"found": written}), help_)
 
 
 def _which(which: str | None, kind: Kind, source: PaperSource) -> str | None:
     if kind.about is None:
         if which is not None:
-            raise WrongUse(
-                Message("document-no-which", {"found": which}), Message("cli-see-help")
-            )
+            raise WrongUse(Message("document-no-which", {"found": which}), Message("cli-see-help"))
         return None
     entries = source.register.fact((kind.about,))
     names = tuple(entries) if isinstance(entries, Mapping) else ()
     if which in names or (which is None and not kind.must):
         return which
     collection = spell_collection(load_model(), kind.about, source.language)
-    help_ = Message("document-has", {"choices": names}) if names else Message("document-has-nothing")
+    help_ = (
+        Message("document-has", {"choices": names}) if names else Message("document-has-nothing")
+    )
     if which is None:
         raise WrongUse(Message("document-needs-which", {"collection": collection}), help_)
     near = did_you_mean(which, names)

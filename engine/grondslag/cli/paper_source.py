@@ -33,9 +33,7 @@ class PaperSource:
 
     def make(self, kind: Kind, wish: Wish, language: str | None = None) -> Made:
         """The paper of a kind, in this language or in that of the project."""
-        return make(
-            kind, self.register, load_model(), language or self.language, wish, self._place
-        )
+        return make(kind, self.register, load_model(), language or self.language, wish, self._place)
 
     def _place(self, path: FactPath) -> str:
         """The file of a fact, seen from the root; where nothing was written yet, the folder of the register."""

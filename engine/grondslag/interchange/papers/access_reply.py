@@ -1,4 +1,4 @@
-"""The reply to a request for access: what article 15(1) and (2) want told; the copy of the data is left to the writer."""
+"""The reply to a request for access: what article 15(1) and (2) want told. The copy of the data is for the writer."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def marked_kind(facts: Facts, path: tuple[str, ...]) -> str | None:
     if kinds:
         return facts.say("paper-special-kind", kinds=facts.codes("special_kind", kinds))
     code = facts.text(*path, "class")
-    return facts.code("data_class", code, low=True) if code in MARKED_CLASSES else None
+    return facts.say(f"paper-class-{code}") if code in MARKED_CLASSES else None
 
 
 def retention(facts: Facts, path: tuple[str, ...]) -> Cell:
@@ -168,7 +168,7 @@ def retention(facts: Facts, path: tuple[str, ...]) -> Cell:
         cell = facts.sentence("paper-kept", term=facts.value(term), start=start)
         law = facts.text(*about, "law")
         if law is not None:
-            cell = (*cell, Text(" "), *facts.sentence("paper-law", law=facts.own(law)))
+            cell = (*cell, Text(" "), *facts.sentence("paper-kept-law", law=facts.own(law)))
         return cell
     criterion = facts.text(*about, "criterion")
     if criterion is not None:

@@ -41,9 +41,7 @@ def policy() -> str:
     """The policy of a paper: this one style, and nothing else."""
     digest = hashlib.sha256(style().encode()).digest()
     allowed = base64.b64encode(digest).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
 
 
 def html_of(paper: Paper) -> str:
@@ -52,9 +50,7 @@ def html_of(paper: Paper) -> str:
     head = SubElement(page, "head")
     SubElement(head, "meta", charset="utf-8")
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy()})
-    SubElement(
-        head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}
-    )
+    SubElement(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     SubElement(head, "meta", {"name": "referrer", "content": "no-referrer"})
     SubElement(head, "title").text = visible(words_of(paper.title))
     SubElement(head, "style").text = style()
@@ -91,7 +87,9 @@ def _put(main: Element, block: Block) -> None:
 
 def _put_table(main: Element, block: Table) -> None:
     around = SubElement(
-        main, "div", {"class": "wide", "tabindex": "0", "role": "region", "aria-label": visible(block.caption)}
+        main,
+        "div",
+        {"class": "wide", "tabindex": "0", "role": "region", "aria-label": visible(block.caption)},
     )
     table = SubElement(around, "table")
     SubElement(table, "caption").text = visible(block.caption)

@@ -32,7 +32,6 @@ _REFERENCE: Final = re.compile(
     r"|(?<![\w`])[@#!%](?=\w)"  # mentions, numbers of issues
     r"|:(?=[^\s\d])"  # addresses that become links, and pictures by name
     r"|(?<=www)\.(?=\w)"
-    r"|(?<=\w)@(?=\w)"  # an address of mail that becomes a link
     r"|(?<=-)-"  # a dash that becomes a rule
     r"|(?<==)="
 )
@@ -64,11 +63,11 @@ def _table(block: Table) -> Iterator[str]:
     yield f"| {' | '.join(escaped(name) for name in block.columns)} |"
     yield f"|{' --- |' * len(block.columns)}"
     for row in block.rows:
-        yield f"| {' | '.join(_cell(cell) for cell in row)} |"
+        yield f"| {' | '.join(_cell(cell, first=False) for cell in row)} |"
 
 
-def _cell(cell: Cell) -> str:
-    found = "".join(_inline(part, first=number == 0) for number, part in enumerate(cell))
+def _cell(cell: Cell, *, first: bool = True) -> str:
+    found = "".join(_inline(part, first=first and number == 0) for number, part in enumerate(cell))
     return found.strip()
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from grondslag.interchange.papers.facts import Facts
 from grondslag.interchange.papers.measures import data_of, people_of
-from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Strong, Text
+from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
 from grondslag.interchange.papers.who import officer, responsible
 from grondslag.language.calendar import add_minutes, instants
 from grondslag.values import NONE, Between
@@ -22,6 +22,7 @@ BREACH: Final = {
     "people_told": ("34(1)",),
 }
 """Source: AVG article 33(1) and (3), and 34(1)."""
+NOT_HIGH: Final = frozenset({"unlikely", "likely"})
 TERM: Final = 72 * 60
 """Minutes: AVG article 33(1)."""
 
@@ -49,20 +50,19 @@ def _blocks(facts: Facts, key: str, day: date) -> Iterator[Block]:
     yield Heading(2, (Text(facts.section("paper-breach-effects")),))
     with facts.item("consequences"):
         yield Paragraph(facts.told(*about, "effects"))
-        yield _row(facts, "paper-breach-risk", facts.told(*about, "risk"))
+        yield Paragraph(facts.label(*about, "risk"))
         reason = facts.text(*about, "risk_because")
         if reason is not None:
             yield Paragraph((facts.own(reason),))
     yield Heading(2, (Text(facts.section("paper-breach-remedy")),))
     with facts.item("measures"):
         yield Paragraph(facts.told(*about, "remedy"))
+    if facts.get(*about, "people_told_at") is None and facts.get(*about, "risk") in NOT_HIGH:
+        facts.remark("people_told", "paper-item-no-high-risk")
+        return
     yield Heading(2, (Text(facts.section("paper-breach-people-told")),))
     with facts.item("people_told"):
         yield Paragraph(_people_told(facts, about))
-
-
-def _row(facts: Facts, name: str, cell: Cell) -> Paragraph:
-    return Paragraph((Strong(facts.say(name)), Text(" "), *cell))
 
 
 def _moments(facts: Facts, about: tuple[str, ...]) -> Iterator[Cell]:

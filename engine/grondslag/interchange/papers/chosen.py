@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from grondslag.interchange.papers.facts import Facts
+from grondslag.model.scope import NOT_AVG
 from grondslag.values import NONE
 
 STAFF: Final = frozenset({"employees", "former_employees"})
-NOT_AVG: Final = frozenset({"household", "law_enforcement"})
-"""Outside the AVG (art. 2(2)(c) and (d)): what it asks to be told is not asked of them."""
 
 
 @dataclass(frozen=True, slots=True)

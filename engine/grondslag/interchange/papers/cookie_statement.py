@@ -31,9 +31,7 @@ def _blocks(facts: Facts, which: str | None, day: date) -> Iterator[Block]:
     keys = facts.ids("websites") if which is None else (which,)
     if not keys:
         none = facts.get("websites") is NONE
-        yield Paragraph(
-            (Text(facts.say("paper-no-websites")) if none else facts.gap("websites"),)
-        )
+        yield Paragraph((Text(facts.say("paper-no-websites")) if none else facts.gap("websites"),))
     for key in keys:
         facts.section("paper-cookies-site")
         yield Heading(2, facts.told("websites", key, "url"))
@@ -67,9 +65,8 @@ def _row(facts: Facts, path: tuple[str, ...]) -> tuple[Cell, ...]:
         what, technique = facts.told(*path, "purpose"), facts.told(*path, "technique")
     with facts.item("cookie_consent"):
         exempt = facts.get(*path, "exempt")
-        asked: Cell = (facts.gap(*path, "exempt"),)
-        if exempt is not None:
-            asked = (Text(facts.say("paper-cookie-exempt" if exempt else "paper-cookie-asked")),)
+        name = "paper-cookie-exempt" if exempt else "paper-cookie-asked"
+        asked = (facts.gap(*path, "exempt") if exempt is None else Text(facts.say(name)),)
     with facts.item("cookie_lifetimes"):
         lifetime = facts.answered(*path, "lifetime")
     with facts.item("cookie_receivers"):

@@ -14,9 +14,13 @@ from grondslag.interchange.papers.stamp import Stamp, body, line_hash, text_hash
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _HEADING: Final = re.compile(r"#{1,3} |<h[1-3][ >]")
-_NOISE: Final = re.compile(r"^</?(?:!doctype|html|head|meta|style|title|body|main|ul|div|table|thead|tbody|tr)\b", re.I)
+_NOISE: Final = re.compile(
+    r"^</?(?:!doctype|html|head|meta|style|title|body|main|ul|div|table|thead|tbody|tr)\b", re.I
+)
 
 What = Literal["new", "gone", "added-by-hand", "taken-by-hand"]
+
+ORDER: Final[tuple[What, ...]] = ("gone", "new", "taken-by-hand", "added-by-hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,22 @@ def drift_between(text: str, stamp: Stamp, made_now: str, facts_now: str) -> Dri
     there, now = body(text), body(made_now)
     changed = text_hash(now) != stamp.text
     edited = is_edited(text, stamp)
-    differences = tuple(_differences(there, now, stamp.lines)) if changed or edited else ()
+    found = _differences(there, now, stamp.lines) if changed or edited else ()
+    headings = _headings(now) | _headings(there)
+    order = {heading: number for number, heading in enumerate(("", *headings))}
+    differences = tuple(sorted(found, key=lambda one: (order[one.heading], ORDER.index(one.what))))
     facts_changed = stamp.facts != facts_now and changed
     return Drift(edited, facts_changed, changed and not facts_changed, differences)
+
+
+def _headings(lines: Sequence[str]) -> dict[str, None]:
+    return {readable(line): None for line in lines if _HEADING.match(line)}
 
 
 def _differences(
     there: Sequence[str], now: Sequence[str], stamped: Sequence[str]
 ) -> Iterator[Difference]:
-    """In order of the sections: what the register changed, and what was changed by hand.
+    """What the register changed, and what was changed by hand.
 
     A line of the file that the stamp does not know was added by hand. A line that is made now and that the stamp
     does not know is new. A line that the stamp knows and is not made now is gone from the register; one that is

@@ -25,6 +25,12 @@ Standing = Literal["absent", "open", "unreadable", "none", "write"]
 Place = Callable[[Path], str]
 _OPEN: Final = "\ue000"
 _SHUT: Final = "\ue001"
+_SHORT: Final = {"fg": "FG", "dpo": "DPO", "dpia": "DPIA"}
+_MANY: Final = frozenset({"set", "refs", "map", "texts", "countries", "links"})
+_PLURALS: Final = frozenset(
+    {"feiten", "facts", "gevolgen", "effects", "herstelmaatregelen", "kinderen", "children"}
+)
+"""Fields with one text whose name is a plural."""
 
 
 class NotPublic(AssertionError):
@@ -144,22 +150,33 @@ class Facts:
         self._section = self.say(name)
         return self._section
 
+    def end_of_sections(self) -> None:
+        """What is read from here on stands in no section."""
+        self._section = ""
+
     # --- gaps ------------------------------------------------------------------------------------
 
     def gap(self, *path: str) -> Gap:
-        """The gap for a fact that an article asks for and the register does not answer."""
+        """The gap for a fact that an article asks for and the register does not answer.
+
+        Where a record around it was answered with none or unknown, the gap is that of the record.
+        """
+        for end in range(2, len(path) + 1):
+            standing = self._standing(path[:end])
+            if standing is not None:
+                return self._left_open(path[:end], standing, what_of(self, path[:end]))
+        return self._left_open(path, "absent", what_of(self, path))
+
+    def _standing(self, path: Path) -> Standing | None:
         value = self.register.fact(path)
-        standing: Standing = "absent"
         if path in self.register.questions:
-            standing = "open"
-        elif value is UNREADABLE:
-            standing = "unreadable"
-        elif value is NONE:
-            standing = "none"
-        return self._left_open(path, standing, what_of(self, path))
+            return "open"
+        if value is UNREADABLE:
+            return "unreadable"
+        return "none" if value is NONE else None
 
     def to_write(self, text: str, /, *path: str, **params: object) -> Gap:
-        """The gap for something that the register has no field for (*text* of the catalogue); *path* tells one from another."""
+        """The gap for something that the register has no field for (*text* of the catalogue); *path* tells it apart."""
         return self._left_open((text, *path), "write", self.say(text, **params))
 
     def _left_open(self, path: Path, standing: Standing, what: str) -> Gap:
@@ -173,7 +190,8 @@ class Facts:
             found = self.gaps[key] = LeftOpen(number, what, standing, file, spelled)
         for notes in self._current:
             notes.gaps[found.number] = None
-        said = self.say(f"paper-gap-{standing}", number=found.number, what=what)
+        count = 2 if _is_plural(self.model, path, what) else 1
+        said = self.say(f"paper-gap-{standing}", number=found.number, what=what, count=count)
         return Gap(found.number, said)
 
     # --- words -----------------------------------------------------------------------------------
@@ -214,8 +232,8 @@ class Facts:
         return label[:1].lower() + label[1:] if low and not first.isupper() else label
 
     def codes(self, enum: str, codes: Iterable[str]) -> str:
-        """Codes in words, with "and" before the last."""
-        return self.join([self.code(enum, code, low=True) for code in codes])
+        """Codes in words; the words may hold "and" themselves."""
+        return "; ".join(self.code(enum, code, low=True) for code in codes)
 
     def join(self, names: Sequence[str]) -> str:
         """Words with "and" before the last."""
@@ -241,6 +259,13 @@ class Facts:
     def value(self, value: Any) -> Text:
         """A value in words: days, moments, lengths, numbers, yes or no; a text as it is."""
         return self.own(value) if isinstance(value, str) else Text(shown(value, self.language))
+
+    def label(self, *path: str) -> Cell:
+        """A code in words as they stand alone, or its gap."""
+        kind, code = field_at(self.model, path), self.text(*path)
+        if code is None or kind is None or kind.enum is None:
+            return (self.gap(*path),)
+        return (Text(self.code(kind.enum, code)),)
 
     def told(self, *path: str) -> Cell:
         """The value at a path in words, or its gap."""
@@ -283,13 +308,27 @@ def what_of(facts: Facts, path: Path) -> str:
             fields.append(spell_path(facts.model, path[:end], facts.language)[-1])
     collection = spell_path(facts.model, path[:1], facts.language)[-1]
     after = fields[len(ids) - 1 :] if len(ids) > 1 else fields
-    label = ": ".join(one.replace("_", " ") for one in after) or collection
+    label = _label(after) or collection
     if not ids:
         return label if fields else collection
     names = [_entry_name(facts, one) for one in ids]
     if len(names) == 1:
         return facts.say("paper-what-of", what=label, name=names[0])
     return facts.say("paper-what-of-in", what=label, name=names[-1], entry=names[0])
+
+
+def _label(fields: Sequence[str]) -> str:
+    """`kanalen (rechten)`: a field, with the record that holds it."""
+    if not fields:
+        return ""
+    *around, last = (_SHORT.get(one, one.replace("_", " ")) for one in fields)
+    return f"{last} ({', '.join(around)})" if around else last
+
+
+def _is_plural(model: Model, path: Path, what: str) -> bool:
+    kind = field_at(model, path)
+    many = kind.type in _MANY if kind is not None else len(path) == 1
+    return many or what.partition(" ")[0] in _PLURALS
 
 
 def _entry_name(facts: Facts, path: Path) -> str:

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from grondslag.interchange.papers.facts import Facts, ItemNotes
-from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Rule, Table, Text
+from grondslag.interchange.papers.tree import (
+    Block,
+    Cell,
+    Heading,
+    Items,
+    Paragraph,
+    Rule,
+    Table,
+    Text,
+)
 from grondslag.model.vocabulary import spell_path
 
 Articles = Mapping[str, tuple[str, ...]]
@@ -55,12 +64,12 @@ def gap_rows(facts: Facts) -> tuple[Cell, ...]:
     """A gap a row: its number, what is missing, and where to record it."""
     rows: list[Cell] = []
     for gap in facts.gaps.values():
-        what = gap.what[:1].upper() + gap.what[1:]
+        what = gap.what
+        if gap.standing == "write":
+            what = what[:1].upper() + what[1:]
         name = f"paper-record-{gap.standing}"
         rows.append(
-            facts.sentence(
-                name, number=str(gap.number), what=what, file=gap.file, field=gap.field
-            )
+            facts.sentence(name, number=str(gap.number), what=what, file=gap.file, field=gap.field)
         )
     return tuple(rows)
 
@@ -123,7 +132,7 @@ def spell_fields(facts: Facts, path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def article(facts: Facts, place: str) -> str:
-    """`13(1)(a)` as lawyers write it: `art. 13 lid 1 sub a` or `art. 13(1)(a)`; `Tw 11.7a(1)` with the name of the law."""
+    """`13(1)(a)` as lawyers write it: `art. 13 lid 1 sub a` or `art. 13(1)(a)`; `Tw 11.7a(1)` with its law."""
     law, _, within = place.rpartition(" ")
     number, *rest = within.replace(")", "").split("(")
     if facts.language == "en":

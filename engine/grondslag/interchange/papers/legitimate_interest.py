@@ -67,7 +67,7 @@ def _purpose(facts: Facts, path: tuple[str, ...]) -> Iterator[Block]:
                 yield from labelled(facts, "paper-lia-children", [children])
     yield Heading(3, (Text(facts.say("paper-lia-outcome")),))
     with facts.item("step_outcome"):
-        outcome, done = facts.told(*test, "outcome"), facts.told(*test, "done_on")
+        outcome, done = facts.label(*test, "outcome"), facts.told(*test, "done_on")
         yield Paragraph(facts.sentence("paper-lia-result", outcome=outcome, day=done))
         place = facts.get(*test, "document")
         if place is not None and place is not NONE:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from grondslag.interchange.papers.activity import labelled, told_activity
 from grondslag.interchange.papers.chosen import activities_about
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.rights import rights
+from grondslag.interchange.papers.rights import open_bases, rights
 from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
 from grondslag.interchange.papers.who import officer, responsible
+
+BY_BASIS: Final = frozenset({"legitimate_interests", "withdraw_consent"})
+"""Items that depend on the basis of a purpose."""
 
 
 def privacy_statement(
@@ -85,11 +89,15 @@ def _copies(facts: Facts, keys: tuple[str, ...]) -> Iterator[Block]:
 
 def _remarks(facts: Facts, keys: tuple[str, ...]) -> None:
     """Items that nothing was said of, because no purpose asks for them."""
+    facts.end_of_sections()
     for item, remark in (
         ("legitimate_interests", "paper-item-no-interest"),
         ("withdraw_consent", "paper-item-no-consent"),
         ("obligation_to_provide", "paper-item-not-from-people"),
     ):
         notes = facts.items.get(item)
-        if notes is None or not (notes.sections and (notes.fields or notes.gaps)):
-            facts.remark(item, remark)
+        if notes is not None and (notes.fields or notes.gaps):
+            continue
+        with facts.item(item):
+            still_open = list(open_bases(facts, keys)) if item in BY_BASIS else []
+        facts.remark(item, "paper-item-depends" if still_open else remark)

@@ -33,6 +33,7 @@ def processor_annex(facts: Facts, which: str | None, day: date) -> tuple[Cell, l
 
 def _blocks(facts: Facts, which: str | None, day: date) -> Iterator[Block]:
     yield Paragraph((Text(facts.say("paper-as-of", day=day)),))
+    yield Paragraph((Text(facts.say("paper-annex-lead")),))
     used = dict.fromkeys(
         one
         for key in facts.ids("processing")

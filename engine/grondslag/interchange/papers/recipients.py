@@ -21,7 +21,11 @@ def recipients(facts: Facts, key: str) -> Iterator[Cell]:
             *((facts.name("parties", one),) for one in facts.several(*about, "recipients")),
             *((facts.own(one),) for one in facts.several(*about, "recipient_categories")),
         ]
-        hired = [_hired(facts, one) for one in facts.several(*about, "processors")]
+        hired = [
+            _hired(facts, one)
+            for one in facts.several(*about, "processors")
+            if facts.get("processors", one, "role") != "no_access"
+        ]
         yield from rows
         yield from hired
         open_rows = list(_not_answered(facts, about))
@@ -40,16 +44,20 @@ def _not_answered(facts: Facts, about: tuple[str, ...]) -> Iterator[Cell]:
 
 
 def _hired(facts: Facts, key: str) -> Cell:
-    """A processor: by name, or for everyone by what it does."""
-    if not facts.public:
-        service = facts.text("processors", key, "service")
-        name = facts.name("processors", key)
-        if service is None:
-            return facts.sentence("paper-hired-name", name=name)
-        return facts.sentence("paper-hired-both", name=name, service=facts.own(service))
-    if facts.get("processors", key, "role") == "own_controller":
-        return facts.sentence("paper-supplier", service=facts.told("processors", key, "service"))
-    return facts.sentence("paper-hired", service=facts.told("processors", key, "service"))
+    """A supplier: for everyone by what it does, else by name; and in which role."""
+    about = ("processors", key)
+    role = facts.told(*about, "role")
+    known = facts.text(*about, "role")
+    if known is not None:
+        role = (Text(facts.say(f"paper-role-{known}")),)
+    if facts.public:
+        service = facts.told(*about, "service")
+        return facts.sentence("paper-hired", service=service, role=role)
+    written = facts.text(*about, "service")
+    name = facts.name(*about)
+    if written is None:
+        return facts.sentence("paper-hired-name", name=name, role=role)
+    return facts.sentence("paper-hired-both", name=name, service=facts.own(written), role=role)
 
 
 def transfers(facts: Facts, key: str) -> Iterator[Cell]:

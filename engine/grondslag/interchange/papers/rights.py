@@ -8,7 +8,7 @@ from typing import Final
 from grondslag.interchange.papers.activity import labelled
 from grondslag.interchange.papers.chosen import bases_of, purposes_for
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
+from grondslag.interchange.papers.tree import Block, Cell, Gap, Heading, Items, Paragraph, Text
 from grondslag.values import NONE
 
 ALWAYS: Final = ("access", "rectification", "erasure", "restriction")
@@ -25,6 +25,7 @@ def rights(facts: Facts, keys: tuple[str, ...]) -> Iterator[Block]:
     )
     yield Heading(2, (Text(facts.section("paper-rights")),))
     with facts.item("rights"):
+        yield Paragraph((Text(facts.say("paper-you-may")),))
         yield Items(tuple(_rights(facts, keys, bases)))
         yield from _depends(facts, keys, bases)
         yield from _how(facts)
@@ -40,9 +41,7 @@ def rights(facts: Facts, keys: tuple[str, ...]) -> Iterator[Block]:
         yield Paragraph((Text(facts.say("paper-complain")),))
 
 
-def _rights(
-    facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]
-) -> Iterator[Cell]:
+def _rights(facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]) -> Iterator[Cell]:
     for code in ALWAYS:
         yield (Text(facts.say(f"public-right-{code}")),)
     if bases & PORTABLE:
@@ -51,7 +50,7 @@ def _rights(
         with facts.item("withdraw_consent"):
             yield (Text(facts.say("paper-right-withdraw")),)
     if any(_decides(facts, key) for key in keys):
-        yield (Text(facts.say("public-right-automated_decision")),)
+        yield (Text(facts.say("paper-right-decision")),)
 
 
 def _decides(facts: Facts, key: str) -> bool:
@@ -61,30 +60,29 @@ def _decides(facts: Facts, key: str) -> bool:
     return facts.get("processing", key, "automated_decision", "solely_automated") is True
 
 
-def _depends(
-    facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]
-) -> Iterator[Block]:
+def _depends(facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]) -> Iterator[Block]:
     """Which rights cannot be told, because a basis is not known."""
     if None not in bases:
         return
-    gaps = [
-        facts.gap("processing", key, "purposes", one, "basis")
-        for key, one in purposes_for(facts, keys)
-        if facts.text("processing", key, "purposes", one, "basis") is None
-    ]
-    gaps += [
-        facts.gap("processing", key, "purposes")
-        for key in keys
-        if not facts.ids("processing", key, "purposes")
-    ]
-    cell = facts.sentence("paper-depends", gaps=facts.joined([(gap,) for gap in gaps]))
-    yield Paragraph(cell)
+    gaps = facts.joined([(gap,) for gap in open_bases(facts, keys)])
+    yield Paragraph(facts.sentence("paper-depends", gaps=gaps))
+
+
+def open_bases(facts: Facts, keys: tuple[str, ...]) -> Iterator[Gap]:
+    """The gaps for purposes of which the basis is not known, and for activities without purposes."""
+    for key, one in purposes_for(facts, keys):
+        if facts.text("processing", key, "purposes", one, "basis") is None:
+            yield facts.gap("processing", key, "purposes", one, "basis")
+    for key in keys:
+        if not facts.ids("processing", key, "purposes"):
+            yield facts.gap("processing", key, "purposes")
 
 
 def _how(facts: Facts) -> Iterator[Block]:
     path = ("organisation", "rights", "channels")
     channels = facts.several(*path)
-    rows = [(facts.own(one),) for one in channels] or [(facts.gap(*path),)]
+    rows: list[Cell] = [(facts.own(one),) for one in channels]
+    rows = rows or [(facts.gap(*path),)]
     yield from labelled(facts, "paper-channels", rows)
     check = facts.text("organisation", "rights", "identity_check")
     if check is not None:
