@@ -108,7 +108,8 @@ def _rests_on(facts: Facts, notes: ItemNotes) -> str:
         for name in notes.fields
         if not _has_inner(name, notes)
     ]
-    return ", ".join(spelled) or facts.say("paper-fixed" if not notes.gaps else "paper-nothing")
+    is_told = bool(notes.sections) and not notes.gaps
+    return ", ".join(spelled) or facts.say("paper-fixed" if is_told else "paper-nothing")
 
 
 def _has_inner(name: str, notes: ItemNotes) -> bool:
