@@ -181,4 +181,6 @@ def test_whole_statements(name, language, snapshot) -> None:
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_whole_registers(language, snapshot) -> None:
-    snapshot(f"register.manufacturer.{language}", markdown("register", example("manufacturer"), language))
+    snapshot(
+        f"register.manufacturer.{language}", markdown("register", example("manufacturer"), language)
+    )

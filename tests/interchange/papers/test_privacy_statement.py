@@ -10,9 +10,8 @@ import pytest
 from grondslag.interchange.papers.facts import Facts, NotPublic
 from grondslag.interchange.papers.items import NOTICE
 from grondslag.model.vocabulary import load_model
-from model.written import read
-
 from interchange.papers.paper_kit import gaps, made, made_of, markdown
+from model.written import read
 
 FULL: dict[str, Any] = {
     "language": "en",
@@ -77,7 +76,9 @@ def whole() -> str:
     return changed("organisation", "name", to="Acme")
 
 
-def test_all_that_is_recorded_is_told_and_the_one_gap_is_what_the_register_has_no_field_for() -> None:
+def test_all_that_is_recorded_is_told_and_the_one_gap_is_what_the_register_has_no_field_for() -> (
+    None
+):
     text = markdown("privacy-statement", whole(), "en")
     for words in (
         "Acme",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 
 class PdfMissing(Exception):
     """The extra `pdf` is not installed, or the libraries that it needs are not there."""
@@ -14,14 +12,22 @@ class Fetching(Exception):
 
 
 def pdf_of(page: str) -> bytes:
-    """The PDF of a page of HTML; raises `PdfMissing` where it cannot be made."""
+    """The PDF of a page of HTML. Raises `PdfMissing` where it cannot be made, `Fetching` for a page that is not
+    whole by itself."""
     try:
         from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
     except (ImportError, OSError):
         raise PdfMissing from None
-    made: bytes = HTML(string=page, url_fetcher=_refuse, base_url=None).write_pdf()
+
+    class Refusing(URLFetcher):  # type: ignore[misc]
+        """Fetches nothing, and stops."""
+
+        def fetch(self, url: str, headers: object = None) -> None:
+            raise FatalURLFetchingError(url)
+
+    try:
+        made: bytes = HTML(string=page, url_fetcher=Refusing(), base_url=None).write_pdf()
+    except FatalURLFetchingError as asked:
+        raise Fetching(str(asked)) from None
     return made
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
-    raise Fetching(url)
