@@ -21,13 +21,13 @@ GENERATED = ("reference", "catalogue")
 MENUS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "nl": (
         ("Gidsen", ("", "nl/beginnen/", "nl/rode-pull-request/", "nl/fg-en-auditor/",
-                    "nl/eigen-regels/", "nl/ci/")),
+                    "nl/eigen-regels/", "nl/ci/", "nl/documenten/")),
         ("Naslag", ("reference/fields.nl/", "reference/language.nl/", "catalogue/by-article.nl/",
                     "catalogue/by-theme.nl/", "catalogue/by-fact.nl/", "catalogue/not-checked.nl/")),
     ),
     "en": (
         ("Guides", ("", "en/start/", "en/red-pull-request/", "en/dpo-and-auditor/",
-                    "en/own-rules/", "en/ci/")),
+                    "en/own-rules/", "en/ci/", "en/documents/")),
         ("Reference", ("reference/fields.en/", "reference/language.en/", "catalogue/by-article.en/",
                        "catalogue/by-theme.en/", "catalogue/by-fact.en/", "catalogue/not-checked.en/")),
     ),

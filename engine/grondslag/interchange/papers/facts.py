@@ -31,6 +31,24 @@ _PLURALS: Final = frozenset(
     {"feiten", "facts", "gevolgen", "effects", "herstelmaatregelen", "kinderen", "children"}
 )
 """Fields with one text whose name is a plural."""
+_NO_NOUN: Final = frozenset(
+    {
+        "op",
+        "omdat",
+        "via",
+        "vanaf",
+        "naar",
+        "namens",
+        "met",
+        "on",
+        "at",
+        "because",
+        "to",
+        "of",
+        "with",
+    }
+)
+"""Last words of names of fields that cannot stand in a sentence without quotes."""
 
 
 class NotPublic(AssertionError):
@@ -322,6 +340,8 @@ def _label(fields: Sequence[str]) -> str:
     if not fields:
         return ""
     *around, last = (_SHORT.get(one, one.replace("_", " ")) for one in fields)
+    if last.split()[-1] in _NO_NOUN:
+        last = f"‘{last}’"
     return f"{last} ({', '.join(around)})" if around else last
 
 
