@@ -147,7 +147,7 @@ def test_unknown_is_a_gap_that_says_so(path: tuple[str, ...]) -> None:
     [
         (("organisation", "dpo"), "We have no data protection officer"),
         (("processing", "shop", "transfers"), "We do not transfer these data"),
-        (("processing", "shop", "automated_decision"), "Here we take no decisions"),
+        (("processing", "shop", "automated_decision"), "No decision about you is taken here"),
     ],
 )
 def test_none_is_an_answer_with_a_sentence(path: tuple[str, ...], sentence: str) -> None:

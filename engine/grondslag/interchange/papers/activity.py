@@ -28,7 +28,7 @@ def told_activity(facts: Facts, key: str, people: tuple[str, ...]) -> Iterator[B
     joint = facts.several(*about, "joint_with")
     if joint:
         yield Paragraph(_joint(facts, joint))
-    yield from labelled(facts, "paper-whose", [facts.told(*about, "data_subjects")])
+    yield from labelled(facts, "paper-whose", [people_of(facts, key)])
     yield from labelled(facts, "paper-why", list(purposes(facts, key)))
     yield from labelled(facts, "paper-data", list(data(facts, key, people)))
     yield from labelled(facts, "paper-from-whom", list(sources(facts, key)))
@@ -45,6 +45,18 @@ def labelled(facts: Facts, name: str, rows: Sequence[Cell]) -> Iterator[Block]:
     elif rows:
         yield Paragraph((label,))
         yield Items(tuple(rows))
+
+
+def people_of(facts: Facts, key: str) -> Cell:
+    """Whose data an activity holds, with its own description of others."""
+    about = ("processing", key)
+    cell = facts.told(*about, "data_subjects")
+    others = facts.text(*about, "other_data_subjects")
+    if others is not None:
+        return (*cell, Text("; "), facts.own(others))
+    if "others" in facts.several(*about, "data_subjects"):
+        return (*cell, Text(" "), facts.gap(*about, "other_data_subjects"))
+    return cell
 
 
 def _joint(facts: Facts, joint: Sequence[str]) -> Cell:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
+from grondslag.interchange.papers.activity import people_of
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.measures import data_of, people_of
+from grondslag.interchange.papers.measures import data_of
 from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
 from grondslag.interchange.papers.who import officer, responsible
 from grondslag.language.calendar import add_minutes, instants

@@ -6,6 +6,7 @@ to everyone only fields that the model calls public can be read; asking for anot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,12 +26,12 @@ Standing = Literal["absent", "open", "unreadable", "none", "write"]
 Place = Callable[[Path], str]
 _OPEN: Final = "\ue000"
 _SHUT: Final = "\ue001"
+_HINT: Final = re.compile(r" \((?:mensen|people|omschrijf ze|describe them)\)$")
+"""What labels of codes say to who fills in the register."""
 _SHORT: Final = {"fg": "FG", "dpo": "DPO", "dpia": "DPIA"}
-_MANY: Final = frozenset({"set", "refs", "map", "texts", "countries", "links"})
-_PLURALS: Final = frozenset(
-    {"feiten", "facts", "gevolgen", "effects", "herstelmaatregelen", "kinderen", "children"}
-)
-"""Fields with one text whose name is a plural."""
+_PLURALS: Final = frozenset({"andere", "other", "children", "data", "people"})
+_SINGULAR: Final = ("reden", "adres", "ss", "is", "us")
+"""Ends of names of fields that look like a plural and are none."""
 _NO_NOUN: Final = frozenset(
     {
         "op",
@@ -112,7 +113,8 @@ class Facts:
         """The same, for a choice of what the paper is about; what is read so is never shown."""
         value = self.register.fact(path)
         value = None if value is UNREADABLE else _record_standing(self.model, path, value)
-        self.read[path] = repr(sorted(value) if isinstance(value, Mapping) else value)
+        if path not in self.read:
+            self.read[path] = repr(sorted(value) if isinstance(value, Mapping) else value)
         return value
 
     def text(self, *path: str) -> str | None:
@@ -208,7 +210,7 @@ class Facts:
             found = self.gaps[key] = LeftOpen(number, what, standing, file, spelled)
         for notes in self._current:
             notes.gaps[found.number] = None
-        count = 2 if _is_plural(self.model, path, what) else 1
+        count = 2 if _is_plural(what) else 1
         said = self.say(f"paper-gap-{standing}", number=found.number, what=what, count=count)
         return Gap(found.number, said)
 
@@ -251,7 +253,7 @@ class Facts:
 
     def codes(self, enum: str, codes: Iterable[str]) -> str:
         """Codes in words; the words may hold "and" themselves."""
-        return "; ".join(self.code(enum, code, low=True) for code in codes)
+        return "; ".join(_HINT.sub("", self.code(enum, code, low=True)) for code in codes)
 
     def join(self, names: Sequence[str]) -> str:
         """Words with "and" before the last."""
@@ -345,10 +347,10 @@ def _label(fields: Sequence[str]) -> str:
     return f"{last} ({', '.join(around)})" if around else last
 
 
-def _is_plural(model: Model, path: Path, what: str) -> bool:
-    kind = field_at(model, path)
-    many = kind.type in _MANY if kind is not None else len(path) == 1
-    return many or what.partition(" ")[0] in _PLURALS
+def _is_plural(what: str) -> bool:
+    """Whether the name of what is missing is a plural, by the look of its first word."""
+    first = what.partition(" ")[0]
+    return first in _PLURALS or (first.endswith(("en", "s")) and not first.endswith(_SINGULAR))
 
 
 def _entry_name(facts: Facts, path: Path) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from grondslag.interchange.papers.activity import labelled
+from grondslag.interchange.papers.activity import labelled, people_of
 from grondslag.interchange.papers.chosen import our_activities, purposes_for
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.measures import data_of, people_of
+from grondslag.interchange.papers.measures import data_of
 from grondslag.interchange.papers.tree import Block, Cell, Heading, Paragraph, Text
 from grondslag.values import NONE
 

@@ -29,13 +29,6 @@ def _measure(facts: Facts, key: str) -> Cell:
     return (facts.name("measures", key),)
 
 
-def people_of(facts: Facts, key: str) -> Cell:
-    """Whose data an activity holds, with its own description of others."""
-    cell = facts.told("processing", key, "data_subjects")
-    others = facts.text("processing", key, "other_data_subjects")
-    return (*cell, Text("; "), facts.own(others)) if others is not None else cell
-
-
 def purposes_of(facts: Facts, key: str) -> Cell:
     """The purposes of an activity in its own words."""
     path = ("processing", key, "purposes")

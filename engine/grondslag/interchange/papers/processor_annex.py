@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from grondslag.interchange.papers.activity import labelled
+from grondslag.interchange.papers.activity import labelled, people_of
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.measures import data_of, measures, people_of, purposes_of
+from grondslag.interchange.papers.measures import data_of, measures, purposes_of
 from grondslag.interchange.papers.tree import Block, Cell, Heading, Paragraph, Text
 from grondslag.values import NONE
 

@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from grondslag.interchange.papers.activity import labelled
+from grondslag.interchange.papers.activity import labelled, people_of
 from grondslag.interchange.papers.chosen import is_avg, our_activities
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.measures import (
-    data_of,
-    measures,
-    people_of,
-    purposes_of,
-    terms_of,
-)
+from grondslag.interchange.papers.measures import data_of, measures, purposes_of, terms_of
 from grondslag.interchange.papers.recipients import recipients, transfers
 from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
 from grondslag.interchange.papers.who import officer, responsible

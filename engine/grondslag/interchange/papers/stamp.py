@@ -16,6 +16,7 @@ from typing import Any, Final
 from grondslag.interchange.papers.as_html import html_of
 from grondslag.interchange.papers.as_markdown import markdown_of
 from grondslag.interchange.papers.kinds import KINDS, Made, Wish
+from grondslag.language.calendar import day_of
 from grondslag.words.catalogue import LANGUAGES
 
 FORMAT: Final = "grondslag:paper v1"
@@ -53,7 +54,7 @@ def stamped(made: Made, kind: str, wish: Wish, format_: str) -> str:
         "which": wish.which,
         "people": list(wish.people),
         "whole": wish.whole,
-        "as_of": wish.as_of.isoformat(),
+        "as_of": day_of(wish.as_of).isoformat(),
         "facts": facts_hash(made),
         "text": text_hash(lines),
         "lines": "".join(line_hash(line) for line in lines),
