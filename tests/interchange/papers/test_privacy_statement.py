@@ -32,6 +32,7 @@ FULL: dict[str, Any] = {
                     "description": "Delivering orders",
                     "basis": "contract",
                     "contract": {"reference": "the order"},
+                    "direct_marketing": False,
                 },
             },
             "data": {
@@ -242,6 +243,52 @@ def test_the_basis_decides_on_rights(basis, portability, objection, withdrawal) 
     assert ("## Bezwaar maken" in text) is objection
     assert ("Uw toestemming intrekken, op elk moment" in text) is withdrawal
     assert "hangt af van wat nog openstaat" not in text
+
+
+def test_where_it_is_not_said_whether_there_is_marketing_the_right_against_it_is_told() -> None:
+    path = ("processing", "shop", "purposes", "orders", "direct_marketing")
+    assert "Gebruiken wij uw gegevens voor direct marketing" in markdown(
+        "privacy-statement", changed(*path), "nl"
+    )
+    text = markdown("privacy-statement", changed(*path, to=True), "nl")
+    assert "Tegen direct marketing mag u altijd bezwaar maken" in text
+
+
+def test_explicit_consent_for_special_data_can_be_withdrawn_too() -> None:
+    path = ("processing", "shop", "purposes", "orders", "special_exception")
+    text = changed(*path, to={"exception": "explicit_consent"})
+    assert "Uw toestemming intrekken, op elk moment" in markdown("privacy-statement", text, "nl")
+    found = gaps(made("privacy-statement", text, "en"))
+    assert found["processing.shop.purposes.orders.consent"] == "absent"
+
+
+@pytest.mark.parametrize(
+    ("exception", "words"),
+    [("contract", "Een mens laten kijken"), ("law", "Vragen om niet onderworpen te worden")],
+)
+def test_the_exception_decides_on_the_rights_against_a_decision_by_computer(
+    exception, words
+) -> None:
+    decision = {"solely_automated": True, "effect": "legal", "exception": exception}
+    text = changed("processing", "shop", "automated_decision", to=decision)
+    shown = markdown("privacy-statement", text, "nl")
+    assert words in shown
+    assert ("Een mens laten kijken" in shown) is (exception == "contract")
+
+
+@pytest.mark.parametrize(
+    ("transfer", "copy"),
+    [
+        ({"mechanism": "scc"}, True),
+        ({"mechanism": "adequacy"}, False),
+        ({"mechanism": "derogation", "derogation": "legal_claims"}, False),
+        ({"mechanism": "derogation", "derogation": "compelling_interests"}, True),
+    ],
+)
+def test_a_copy_can_be_asked_of_safeguards_and_of_nothing_else(transfer, copy) -> None:
+    entry = {"out": {"to": "host", "country": "US", **transfer}}
+    text = markdown("privacy-statement", changed("processing", "shop", "transfers", to=entry), "en")
+    assert ("ask us for a copy" in text) is copy
 
 
 def test_where_a_basis_is_open_the_rights_that_hang_on_it_are_said_to_be_open() -> None:

@@ -95,6 +95,9 @@ def _purpose(facts: Facts, path: tuple[str, ...]) -> Cell:
         cell = (*cell, Text(" "), *facts.sentence("paper-special", exception=named))
         if law is not None:
             cell = (*cell, Text(" "), *facts.sentence("paper-law", law=facts.own(law)))
+        if exception == "explicit_consent" and facts.get(*path, "basis") != "consent":
+            with facts.item("withdraw_consent"):
+                cell = (*cell, Text(" "), *_withdrawal(facts, path))
     ground = facts.text(*path, "criminal_ground", "ground")
     if ground is not None:
         named = facts.code("criminal_ground", ground, low=True)

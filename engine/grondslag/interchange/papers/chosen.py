@@ -8,7 +8,6 @@ from typing import Final
 
 from grondslag.interchange.papers.facts import Facts
 from grondslag.model.scope import NOT_AVG
-from grondslag.values import NONE
 
 STAFF: Final = frozenset({"employees", "former_employees"})
 
@@ -81,12 +80,16 @@ def purposes_for(facts: Facts, keys: tuple[str, ...]) -> Iterator[tuple[str, str
 
 
 def bases_of(facts: Facts, keys: tuple[str, ...]) -> frozenset[str | None]:
-    """The bases of the purposes of these activities; None among them for one that is not known."""
-    found = {
-        None if base is NONE else base
-        for key, one in purposes_for(facts, keys)
-        for base in [facts.get("processing", key, "purposes", one, "basis")]
-    }
+    """The bases of the purposes of these activities; None among them for one that is not known.
+
+    Explicit consent for special data counts as consent: it can be withdrawn too (art. 13(2)(c), 20(1)(a)).
+    """
+    found: set[str | None] = set()
+    for key, one in purposes_for(facts, keys):
+        path = ("processing", key, "purposes", one)
+        found.add(facts.text(*path, "basis"))
+        if facts.text(*path, "special_exception", "exception") == "explicit_consent":
+            found.add("consent")
     if any(not facts.ids("processing", key, "purposes") for key in keys):
         found.add(None)
     return frozenset(found)

@@ -9,6 +9,7 @@ from typing import Final
 from grondslag.interchange.papers.activity import labelled, told_activity
 from grondslag.interchange.papers.chosen import activities_about
 from grondslag.interchange.papers.facts import Facts
+from grondslag.interchange.papers.recipients import has_safeguards
 from grondslag.interchange.papers.rights import open_bases, rights
 from grondslag.interchange.papers.tree import Block, Cell, Heading, Items, Paragraph, Text
 from grondslag.interchange.papers.who import officer, responsible
@@ -76,12 +77,11 @@ def _obliged(facts: Facts, key: str) -> Iterator[Cell]:
 
 def _copies(facts: Facts, keys: tuple[str, ...]) -> Iterator[Block]:
     """Where to get a copy of safeguards for transfers (art. 13(1)(f))."""
-    mechanisms = {
-        facts.text("processing", key, "transfers", one, "mechanism")
+    if any(
+        has_safeguards(facts, ("processing", key, "transfers", one))
         for key in keys
         for one in facts.ids("processing", key, "transfers")
-    }
-    if mechanisms - {None, "adequacy", "derogation"}:
+    ):
         with facts.item("transfers"):
             contact = facts.told("organisation", "contact")
             yield Paragraph(facts.sentence("paper-copy", contact=contact))

@@ -9,7 +9,7 @@ from grondslag.interchange.papers.facts import Facts
 from grondslag.interchange.papers.tree import Cell, Text
 from grondslag.values import NONE
 
-WITHOUT_COPY: Final = frozenset({"adequacy", "derogation"})
+WITHOUT_SAFEGUARDS: Final = frozenset({"adequacy", "derogation"})
 """Mechanisms without safeguards of which a copy could be asked (art. 13(1)(f))."""
 
 
@@ -88,6 +88,14 @@ def _transfer(facts: Facts, path: tuple[str, ...]) -> Cell:
         return (*cell, Text(" "), *facts.sentence("paper-derogation", which=derogation))
     named = facts.code("transfer_mechanism", mechanism)
     return (*cell, Text(" "), *facts.sentence("paper-mechanism", mechanism=named))
+
+
+def has_safeguards(facts: Facts, path: tuple[str, ...]) -> bool:
+    """Whether there are safeguards of which people may ask a copy: of articles 46 and 47, and of 49(1), second part."""
+    mechanism = facts.text(*path, "mechanism")
+    if mechanism == "derogation":
+        return facts.text(*path, "derogation") == "compelling_interests"
+    return mechanism is not None and mechanism not in WITHOUT_SAFEGUARDS
 
 
 def _receiver(facts: Facts, path: tuple[str, ...]) -> Cell:

@@ -13,29 +13,28 @@ from grondslag.values import NONE
 
 ALWAYS: Final = ("access", "rectification", "erasure", "restriction")
 PORTABLE: Final = frozenset({"consent", "contract"})
+WITH_SAFEGUARDS: Final = frozenset({"contract", "explicit_consent"})
+"""Exceptions under which people may ask for a person, give their view and contest (art. 22(3))."""
 OPEN_TO_OBJECTION: Final = frozenset({"legitimate_interests", "public_task"})
 
 
 def rights(facts: Facts, keys: tuple[str, ...]) -> Iterator[Block]:
     """The rights that people have in these activities."""
     bases = bases_of(facts, keys)
-    marketing = any(
-        facts.get("processing", key, "purposes", one, "direct_marketing") is True
-        for key, one in purposes_for(facts, keys)
-    )
+    marketing = _marketing(facts, keys)
     yield Heading(2, (Text(facts.section("paper-rights")),))
     with facts.item("rights"):
         yield Paragraph((Text(facts.say("paper-you-may")),))
         yield Items(tuple(_rights(facts, keys, bases)))
         yield from _depends(facts, keys, bases)
         yield from _how(facts)
-    if bases & OPEN_TO_OBJECTION or marketing:
+    if bases & OPEN_TO_OBJECTION or marketing is not None:
         yield Heading(2, (Text(facts.section("paper-objection")),))
         with facts.item("rights"):
             if bases & OPEN_TO_OBJECTION:
                 yield Paragraph((Text(facts.say("paper-object")),))
-            if marketing:
-                yield Paragraph((Text(facts.say("paper-object-marketing")),))
+            if marketing is not None:
+                yield Paragraph((Text(facts.say(marketing)),))
     yield Heading(2, (Text(facts.section("paper-complaint")),))
     with facts.item("complaint"):
         yield Paragraph((Text(facts.say("paper-complain")),))
@@ -49,8 +48,11 @@ def _rights(facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]) -
     if "consent" in bases:
         with facts.item("withdraw_consent"):
             yield (Text(facts.say("paper-right-withdraw")),)
-    if any(_decides(facts, key) for key in keys):
+    exceptions = {_exception(facts, key) for key in keys if _decides(facts, key)}
+    if exceptions & WITH_SAFEGUARDS:
         yield (Text(facts.say("paper-right-decision")),)
+    if exceptions - WITH_SAFEGUARDS:
+        yield (Text(facts.say("paper-right-decision-other")),)
 
 
 def _decides(facts: Facts, key: str) -> bool:
@@ -58,6 +60,21 @@ def _decides(facts: Facts, key: str) -> bool:
     if decision is None or decision is NONE:
         return False
     return facts.get("processing", key, "automated_decision", "solely_automated") is True
+
+
+def _exception(facts: Facts, key: str) -> str | None:
+    return facts.text("processing", key, "automated_decision", "exception")
+
+
+def _marketing(facts: Facts, keys: tuple[str, ...]) -> str | None:
+    """What to say of direct marketing: that it is done, or may be where no purpose says that it is not."""
+    said = {
+        facts.get("processing", key, "purposes", one, "direct_marketing")
+        for key, one in purposes_for(facts, keys)
+    }
+    if True in said:
+        return "paper-object-marketing"
+    return "paper-object-if-marketing" if None in said else None
 
 
 def _depends(facts: Facts, keys: tuple[str, ...], bases: frozenset[str | None]) -> Iterator[Block]:
