@@ -8,6 +8,7 @@ import pytest
 
 from grondslag.interchange.papers.kinds import KINDS
 from interchange.papers.paper_kit import gaps, made, markdown
+from interchange.papers.test_privacy_statement import changed
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 
@@ -67,6 +68,38 @@ def test_the_items_of_article_30_follow_its_letters() -> None:
     text = markdown("register", example("manufacturer"), "en")
     places = [text.index(f"**{letter}. ") for letter in "bcdefg"]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("organisation", "name"),
+        ("organisation", "contact"),
+        ("organisation", "dpo"),
+        ("processing", "shop", "purposes"),
+        ("processing", "shop", "purposes", "orders", "description"),
+        ("processing", "shop", "data"),
+        ("processing", "shop", "data", "names", "description"),
+        ("processing", "shop", "data", "names", "retention"),
+        ("processing", "shop", "data_subjects"),
+        ("processing", "shop", "transfers"),
+        ("processing", "shop", "transfers", "out", "mechanism"),
+        ("processing", "shop", "processors"),
+        ("retention", "short", "term"),
+    ],
+    ids=".".join,
+)
+def test_what_article_30_asks_and_is_not_recorded_is_a_gap(path: tuple[str, ...]) -> None:
+    field = ".".join(path)
+    found = gaps(made("register", changed(*path), "en"))
+    assert any(one == field or one.startswith(f"{field}.") for one in found), found
+
+
+def test_measures_that_are_not_recorded_are_a_gap_and_none_is_an_answer() -> None:
+    whole = changed("organisation", "name", to="Acme")
+    assert "processing.shop.measures" in gaps(made("register", whole, "en"))
+    none = changed("processing", "shop", "measures", to="none")
+    assert "processing.shop.measures" in gaps(made("register", none, "en"))
 
 
 # --- article 33 ----------------------------------------------------------------------------------

@@ -313,6 +313,81 @@ def test_a_supplier_of_which_the_role_is_open_is_not_said_to_work_for_us() -> No
     assert gaps(made("privacy-statement", text, "en"))["processors.host.role"] == "open"
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        (("processing", "shop", "status"), "ended", "We have stopped doing this."),
+        (("processing", "shop", "profiling"), True, "We make profiles"),
+        (("processing", "shop", "joint_with"), "carrier", "We do this together with Carrier."),
+        (("processors", "host", "role"), "own_controller", "It decides for itself"),
+        (
+            ("processing", "shop", "purposes", "orders", "further_use"),
+            {"from": "shop", "ground": "law"},
+            "data that we first received for: Web shop",
+        ),
+        (
+            ("processing", "shop", "purposes", "orders", "criminal_ground"),
+            {"ground": "uavg_32_a"},
+            "For criminal data this ground applies",
+        ),
+        (("processing", "shop", "data", "names", "class"), "criminal", "Names (criminal data)."),
+        (
+            ("processing", "shop", "data", "names"),
+            {"description": "Names", "special_kind": "health", "retention": "short"},
+            "Names (special data: health).",
+        ),
+        (("retention", "short"), {"criterion": "the warranty"}, "depends on: the warranty."),
+        (("retention", "short", "starts_at_note"), "x", "end of the contract or relation"),
+        (("processing", "shop", "sources"), "third_party", "from another organisation or person"),
+        (("processing", "shop", "other_data_subjects"), "pets' owners", "customers; pets' owners"),
+        (
+            ("organisation", "eu_representative"),
+            {"name": "Rep", "contact": "rep@eu.example"},
+            "Representative in the EU: Rep, rep@eu.example",
+        ),
+    ],
+)
+def test_what_is_recorded_beside_it_has_its_sentence(path, value, words) -> None:
+    assert words in markdown("privacy-statement", changed(*path, to=value), "en")
+
+
+def test_a_supplier_that_cannot_reach_the_data_is_no_receiver() -> None:
+    text = changed("processors", "host", "role", to="no_access")
+    receivers = markdown("privacy-statement", text, "en").partition("Who receives them:")[2]
+    assert "Storage" not in receivers.partition("Outside Europe")[0]
+
+
+def test_a_kind_of_data_that_contradicts_itself_or_is_unknown_is_a_gap() -> None:
+    path = ("processing", "shop", "data", "names")
+    both = changed(*path, "special_kind", to="health")  # The class says that they are ordinary.
+    assert gaps(made("privacy-statement", both, "en"))[".".join((*path, "class"))] == "unreadable"
+    unknown = changed(*path, "class", to="unknown")
+    assert gaps(made("privacy-statement", unknown, "en"))[".".join((*path, "class"))] == "open"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        (("profiling",), "unknown", "profiling"),
+        (("role",), "joint_controller", "joint_with"),
+        (
+            ("purposes", "orders", "special_exception"),
+            "unknown",
+            "purposes.orders.special_exception",
+        ),
+    ],
+)
+def test_what_need_not_be_told_and_is_unclear_is_a_gap(path, value, field) -> None:
+    text = changed("processing", "shop", *path, to=value)
+    assert f"processing.shop.{field}" in gaps(made("privacy-statement", text, "en"))
+
+
+def test_people_who_are_others_must_be_described() -> None:
+    text = changed("processing", "shop", "data_subjects", to="others")
+    found = gaps(made("privacy-statement", text, "en", people=("others",)))
+    assert found["processing.shop.other_data_subjects"] == "absent"
+
+
 # --- gaps and items ------------------------------------------------------------------------------
 
 

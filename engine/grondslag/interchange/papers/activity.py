@@ -26,8 +26,8 @@ def told_activity(facts: Facts, key: str, people: tuple[str, ...]) -> Iterator[B
     if facts.get(*about, "status") == "ended":
         yield Paragraph((Text(facts.say("paper-ended")),))
     joint = facts.several(*about, "joint_with")
-    if joint:
-        yield Paragraph(_joint(facts, joint))
+    if joint or facts.get(*about, "role") == "joint_controller":
+        yield Paragraph(_joint(facts, about, joint))
     yield from labelled(facts, "paper-whose", [people_of(facts, key)])
     yield from labelled(facts, "paper-why", list(purposes(facts, key)))
     yield from labelled(facts, "paper-data", list(data(facts, key, people)))
@@ -59,8 +59,9 @@ def people_of(facts: Facts, key: str) -> Cell:
     return cell
 
 
-def _joint(facts: Facts, joint: Sequence[str]) -> Cell:
+def _joint(facts: Facts, about: tuple[str, ...], joint: Sequence[str]) -> Cell:
     names = facts.joined([(facts.name("parties", one),) for one in joint])
+    names = names or (facts.gap(*about, "joint_with"),)
     cell = facts.sentence("paper-joint", who=names)
     for one in joint:
         place = facts.text("parties", one, "arrangement", "essence_published_at")
@@ -89,6 +90,8 @@ def _purpose(facts: Facts, path: tuple[str, ...]) -> Cell:
     what = facts.told(*path, "description")
     cell = facts.sentence("paper-purpose", what=what, basis=basis(facts, path))
     exception = facts.text(*path, "special_exception", "exception")
+    if exception is None and facts.is_unclear(*path, "special_exception"):
+        cell = (*cell, Text(" "), facts.gap(*path, "special_exception"))
     if exception is not None:
         named = facts.code("special_exception", exception, low=True)
         law = facts.text(*path, "special_exception", "law")
@@ -158,17 +161,26 @@ def data(facts: Facts, key: str, people: tuple[str, ...]) -> Iterator[Cell]:
             kind = marked_kind(facts, path)
         with facts.item("retention"):
             kept = retention(facts, path)
-        name = "paper-datum" if kind is None else "paper-datum-kind"
-        yield facts.sentence(name, what=what, kind=kind or "", kept=kept)
+        name = "paper-datum-kind" if kind else "paper-datum"
+        yield facts.sentence(name, what=what, kind=kind, kept=kept)
 
 
-def marked_kind(facts: Facts, path: tuple[str, ...]) -> str | None:
-    """What must be known of data that are not ordinary: the special kinds, criminal data, a national number."""
+def marked_kind(facts: Facts, path: tuple[str, ...]) -> Cell:
+    """What must be known of data that are not ordinary: the special kinds, criminal data, a national number.
+
+    The gap where a kind was written and cannot be told; empty for other data.
+    """
     kinds = facts.several(*path, "special_kind")
     if kinds:
-        return facts.say("paper-special-kind", kinds=facts.codes("special_kind", kinds))
+        named = facts.codes("special_kind", kinds)
+        return (Text(facts.say("paper-special-kind", kinds=named)),)
     code = facts.text(*path, "class")
-    return facts.say(f"paper-class-{code}") if code in MARKED_CLASSES else None
+    if code in MARKED_CLASSES:
+        return (Text(facts.say(f"paper-class-{code}")),)
+    for name in ("class", "special_kind"):
+        if facts.is_unclear(*path, name):
+            return (facts.gap(*path, name),)
+    return ()
 
 
 def retention(facts: Facts, path: tuple[str, ...]) -> Cell:
@@ -227,6 +239,8 @@ def decisions(facts: Facts, key: str) -> Iterator[Cell]:
     with facts.item("automated_decisions"):
         if facts.get("processing", key, "profiling") is True:
             yield (Text(facts.say("paper-profiling")),)
+        elif facts.is_unclear("processing", key, "profiling"):
+            yield (facts.gap("processing", key, "profiling"),)
         decision = facts.get(*path)
         solely = facts.get(*path, "solely_automated") if isinstance(decision, Mapping) else None
         if decision is NONE or solely is False:

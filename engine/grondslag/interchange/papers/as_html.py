@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -58,6 +59,7 @@ def html_of(paper: Paper) -> str:
     _fill(SubElement(main, "h1"), paper.title)
     for block in paper.blocks:
         _put(main, block)
+    _name_regions(main)
     for element in main.iter():
         if element.tag in _ON_A_LINE:
             element.tail = "\n"
@@ -102,6 +104,16 @@ def _put_table(main: Element, block: Table) -> None:
         for number, cell in enumerate(row):
             where = SubElement(line, "td") if number else SubElement(line, "th", scope="row")
             _fill(where, cell)
+
+
+def _name_regions(main: Element) -> None:
+    """No two regions of a page have the same name: those who hear the page choose by it."""
+    seen: Counter[str] = Counter()
+    for region in main.iter("div"):
+        name = region.get("aria-label", "")
+        seen[name] += 1
+        if seen[name] > 1:
+            region.set("aria-label", f"{name} ({seen[name]})")
 
 
 def _fill(element: Element, cell: Cell) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from grondslag.interchange.papers.facts import Facts
-from grondslag.interchange.papers.tree import Block, Cell, Heading, Paragraph, Table, Text
+from grondslag.interchange.papers.tree import Block, Cell, Heading, Paragraph, Table, Text, words_of
 from grondslag.values import NONE
 
 COOKIES: Final = {
@@ -54,7 +54,8 @@ def _website(facts: Facts, key: str) -> Iterator[Block]:
     names = ("for", "technique", "consent", "lifetime", "receiver")
     columns = tuple(facts.say(f"paper-cookie-{name}") for name in names)
     rows = tuple(_row(facts, (*path, one)) for one in found)
-    yield Table(facts.say("paper-cookies-table"), columns, rows)
+    where = words_of(facts.told("websites", key, "url"))
+    yield Table(facts.say("paper-cookies-table", site=where), columns, rows)
     if any(facts.get(*path, one, "exempt") is not True for one in found):
         with facts.item("cookie_withdrawal"):
             yield Paragraph(facts.sentence("paper-cookie-withdraw", how=_withdrawal(facts, key)))

@@ -187,6 +187,10 @@ class Facts:
                 return self._left_open(path[:end], standing, what_of(self, path[:end]))
         return self._left_open(path, "absent", what_of(self, path))
 
+    def is_unclear(self, *path: str) -> bool:
+        """Whether something was written that answers nothing: unknown, or what cannot be read."""
+        return path in self.register.questions or self.register.fact(path) is UNREADABLE
+
     def _standing(self, path: Path) -> Standing | None:
         value = self.register.fact(path)
         if path in self.register.questions:

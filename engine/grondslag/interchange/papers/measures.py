@@ -46,7 +46,7 @@ def data_of(facts: Facts, key: str) -> Cell:
 def _datum(facts: Facts, path: tuple[str, ...]) -> Cell:
     kind = marked_kind(facts, path)
     what = facts.told(*path, "description")
-    return (*what, Text(f" ({kind})")) if kind else what
+    return (*what, Text(" ("), *kind, Text(")")) if kind else what
 
 
 def terms_of(facts: Facts, key: str) -> Iterator[Cell]:
@@ -55,7 +55,7 @@ def terms_of(facts: Facts, key: str) -> Iterator[Cell]:
     for one in data_about(facts, key, ()):
         what = facts.told(*path, one, "description")
         kept = retention(facts, (*path, one))
-        yield facts.sentence("paper-datum", what=what, kind="", kept=kept)
+        yield facts.sentence("paper-datum", what=what, kind=(), kept=kept)
     if not facts.ids(*path):
         yield (facts.gap(*path),)
 
