@@ -61,6 +61,43 @@ def test_a_change_of_the_register_is_told_at_its_activity(format_: str) -> None:
     assert "5 jaar" in found.differences[1].line
 
 
+TWO_MORE = BEFORE.replace(
+    "bewaartermijnen:",
+    """\
+  spel: {naam: Spel, betrokkenen: klanten, doorgiften: geen, geautomatiseerd_besluit: geen}
+  kamp: {naam: Kamp, betrokkenen: klanten, doorgiften: geen, geautomatiseerd_besluit: geen}
+bewaartermijnen:""",
+)
+ONE_MORE = "\n".join(line for line in TWO_MORE.splitlines() if "spel:" not in line)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_lines_that_stand_in_several_activities_are_told_at_the_right_one(format_: str) -> None:
+    file, _ = written(TWO_MORE, format_)
+    told_of = [
+        one for one in drift(file, ONE_MORE, format_).differences if one.heading != "Uw rechten"
+    ]
+    assert {one.what for one in told_of} == {"gone"}
+    assert {one.heading for one in told_of} == {"Spel"}
+    assert any("buiten de Europese" in one.line for one in told_of)
+    back, _ = written(ONE_MORE, format_)
+    again = [
+        one for one in drift(back, TWO_MORE, format_).differences if one.heading != "Uw rechten"
+    ]
+    assert {one.what for one in again} == {"new"}
+    assert {one.heading for one in again} == {"Spel"}
+
+
+def test_very_long_papers_are_compared_without_looking_at_every_pair(monkeypatch) -> None:
+    from grondslag.interchange.papers import drift as comparing
+
+    monkeypatch.setattr(comparing, "MOST_COMPARED", 0)
+    file, _ = written(BEFORE, "md")
+    edited = file.replace("Wij hebben geen functionaris", "Wij zoeken nog een functionaris")
+    kinds = {what for what, _ in told(drift(edited, AFTER, "md"))}
+    assert kinds == {"gone", "new", "added-by-hand", "taken-by-hand"}
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_an_edit_by_hand_is_told_with_what_stood_there(format_: str) -> None:
     file, stamp = written(BEFORE, format_)

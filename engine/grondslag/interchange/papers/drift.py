@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from html import unescape
 from typing import Final, Literal
 
@@ -20,6 +21,8 @@ _NOISE: Final = re.compile(
 
 What = Literal["new", "gone", "added-by-hand", "taken-by-hand"]
 
+MOST_COMPARED: Final = 1_000_000
+"""Pairs of lines that are looked at to find which is which."""
 ORDER: Final[tuple[What, ...]] = ("gone", "new", "taken-by-hand", "added-by-hand")
 
 
@@ -55,55 +58,79 @@ def is_edited(text: str, stamp: Stamp) -> bool:
 
 def drift_between(text: str, stamp: Stamp, made_now: str, facts_now: str) -> Drift:
     """What differs between a file with its stamp and the same paper made now."""
-    there, now = body(text), body(made_now)
-    changed = text_hash(now) != stamp.text
+    there, now = _Lines(body(text)), _Lines(body(made_now))
+    changed = text_hash(now.lines) != stamp.text
     edited = is_edited(text, stamp)
     found = _differences(there, now, stamp.lines) if changed or edited else ()
-    headings = _headings(now) | _headings(there)
-    order = {heading: number for number, heading in enumerate(("", *headings))}
+    order = {heading: number for number, heading in enumerate(["", *now.names, *there.names])}
     differences = tuple(sorted(found, key=lambda one: (order[one.heading], ORDER.index(one.what))))
     facts_changed = stamp.facts != facts_now and changed
     return Drift(edited, facts_changed, changed and not facts_changed, differences)
 
 
-def _headings(lines: Sequence[str]) -> dict[str, None]:
-    return {readable(line): None for line in lines if _HEADING.match(line)}
+class _Lines:
+    """Lines with their hashes, and the heading that each stands under."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.hashes = [line_hash(line) for line in lines]
+        self.headings: list[str] = []
+        heading = ""
+        for line in lines:
+            if _HEADING.match(line):
+                heading = readable(line)
+            self.headings.append(heading)
+        self.names = dict.fromkeys(self.headings)
+
+    def difference(self, what: What, number: int) -> Iterator[Difference]:
+        """The line with this number as a difference; nothing for one that only gives form."""
+        shown = readable(self.lines[number])
+        if shown:
+            yield Difference(what, self.headings[number], shown)
 
 
-def _differences(
-    there: Sequence[str], now: Sequence[str], stamped: Sequence[str]
-) -> Iterator[Difference]:
-    """What the register changed, and what was changed by hand.
+def _differences(there: _Lines, now: _Lines, stamped: Sequence[str]) -> Iterator[Difference]:
+    """What the register changed, and what was changed by hand: both are seen from what the stamp knows.
 
-    A line of the file that the stamp does not know was added by hand. A line that is made now and that the stamp
-    does not know is new. A line that the stamp knows and is not made now is gone from the register; one that is
-    not in the file was taken out by hand.
+    A line of the stamp that is not made now is gone; its words are those of the file. One that is not in the file
+    was taken out by hand; its words are those made now.
     """
-    made_then, made_now = Counter(stamped), Counter(map(line_hash, now))
-    in_file = Counter(map(line_hash, there))
-    yield from _beyond(there, made_then, "added-by-hand")
-    yield from _beyond(now, made_then, "new")
-    kept = made_then & in_file
-    yield from _beyond(_only(there, kept), made_now, "gone")
-    yield from _beyond(_only(now, made_then), in_file, "taken-by-hand")
+    in_file, in_now = dict(_matched(stamped, there.hashes)), dict(_matched(stamped, now.hashes))
+    old_in_file, old_in_now = set(in_file.values()), set(in_now.values())
+    for number in range(len(there.lines)):
+        if number not in old_in_file:
+            yield from there.difference("added-by-hand", number)
+    for number in range(len(now.lines)):
+        if number not in old_in_now:
+            yield from now.difference("new", number)
+    for number in range(len(stamped)):
+        if number in in_file and number not in in_now:
+            yield from there.difference("gone", in_file[number])
+        if number in in_now and number not in in_file:
+            yield from now.difference("taken-by-hand", in_now[number])
 
 
-def _only(lines: Sequence[str], wanted: Counter[str]) -> list[str]:
-    """The lines of which the hash is wanted; headings are always kept, to say where a line stood."""
-    return [line for line in lines if _HEADING.match(line) or wanted[line_hash(line)]]
-
-
-def _beyond(lines: Sequence[str], known: Counter[str], what: What) -> Iterator[Difference]:
-    left, heading = Counter(known), ""
-    for line in lines:
-        shown = readable(line)
-        if _HEADING.match(line):
-            heading = shown
-        key = line_hash(line)
-        if left[key]:
-            left[key] -= 1
-        elif shown:
-            yield Difference(what, "" if heading == shown else heading, shown)
+def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of the same lines in two texts, in order; of very long ones those that both hold, in whatever order."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        yield start, start
+        start += 1
+    ends = (len(old), len(new))
+    while min(ends) > start and old[ends[0] - 1] == new[ends[1] - 1]:
+        ends = (ends[0] - 1, ends[1] - 1)
+        yield ends
+    if (ends[0] - start) * (ends[1] - start) <= MOST_COMPARED:
+        matcher = SequenceMatcher(None, old[start : ends[0]], new[start : ends[1]], autojunk=False)
+        for left, right, size in matcher.get_matching_blocks():
+            yield from ((start + left + at, start + right + at) for at in range(size))
+        return
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for number in range(start, ends[1]):
+        places[new[number]].append(number)
+    for number in range(start, ends[0]):
+        if places[old[number]]:
+            yield number, places[old[number]].popleft()
 
 
 def readable(line: str) -> str:
