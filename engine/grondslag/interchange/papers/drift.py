@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from grondslag.interchange.papers.as_markdown import read_back
 from grondslag.interchange.papers.stamp import Stamp, body, line_hash, text_hash
+from grondslag.text import visible
 
 _TAG: Final = re.compile(r"<[^>]*>")
 _HEADING: Final = re.compile(r"#{1,3} |<h[1-3][ >]")
@@ -134,8 +135,9 @@ def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]
 
 
 def readable(line: str) -> str:
-    """A line of Markdown or HTML as people read it; empty for what only gives form."""
+    """A line of Markdown or HTML as people read it, with nothing hidden; empty for what only gives form."""
     if line.startswith("<"):
-        return "" if _NOISE.match(line) else " ".join(unescape(_TAG.sub(" ", line)).split())
-    bare = re.sub(r"^(?:#{1,3} |- )", "", line)
-    return read_back(bare).strip()
+        bare = "" if _NOISE.match(line) else unescape(_TAG.sub(" ", line))
+    else:
+        bare = read_back(re.sub(r"^(?:#{1,3} |- )", "", line))
+    return visible(" ".join(bare.split()))
