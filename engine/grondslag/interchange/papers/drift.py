@@ -14,7 +14,7 @@ from grondslag.interchange.papers.as_markdown import read_back
 from grondslag.interchange.papers.stamp import Stamp, body, line_hash, text_hash
 from grondslag.text import visible
 
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")  # Stops at the next sign: no line takes long.
 _HEADING: Final = re.compile(r"#{1,3} |<h[1-3][ >]")
 _NOISE: Final = re.compile(
     r"^</?(?:!doctype|html|head|meta|style|title|body|main|ul|div|table|thead|tbody|tr)\b", re.I
