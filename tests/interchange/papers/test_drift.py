@@ -153,6 +153,15 @@ def test_other_words_of_the_program_are_not_taken_for_a_change_of_the_register(
     assert (found.edited, found.facts_changed, found.texts_changed) == (False, False, True)
 
 
+def test_another_style_is_no_drift_and_what_stands_in_the_page_may_be_put_elsewhere() -> None:
+    file, _ = written(BEFORE, "html")
+    styled = file.replace("max-width: 46rem", "max-width: 40rem")
+    assert styled != file
+    assert not drift(styled, BEFORE, "html").is_there
+    inside = file.partition("<main>")[2]
+    assert not drift(inside, BEFORE, "html").is_there
+
+
 def test_a_fact_that_changes_no_words_is_no_drift() -> None:
     file, _ = written(BEFORE, "md")
     same = BEFORE.replace("soort: gewoon", "soort: gevoelig")

@@ -25,6 +25,8 @@ _STAMP: Final = re.compile(rf"<!-- {FORMAT} (\{{[^<>]*\}}) -->")
 _ENDS: Final = frozenset({"---", "<hr>"})
 _NUMBER: Final = re.compile(r"(\[(?:Gat|Gap)) \d+")
 _LENGTH: Final = 8
+_PAGE: Final = "<!doctype html>"
+_MAIN: Final = "<main>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,10 @@ def _stamp_of(data: Any) -> Stamp | None:
 
 
 def body(text: str) -> list[str]:
-    """The lines of a paper above its closing line, empty ones left out."""
+    """The lines of a paper above its closing line, empty ones left out; of a page only what stands in it."""
     lines: list[str] = []
+    if text.lstrip()[: len(_PAGE)].lower() == _PAGE:
+        text = text.partition(_MAIN)[2]
     for row in _STAMP.sub("", text).splitlines():
         line = row.strip()
         if line in _ENDS:
