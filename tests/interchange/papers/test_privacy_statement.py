@@ -190,7 +190,15 @@ def test_asking_for_an_internal_field_is_a_mistake_of_ours() -> None:
     for path in (("processors", "host", "name"), ("organisation", "dpo", "name")):
         with pytest.raises(NotPublic):
             facts.get(*path)
-    assert facts.name("processors", "host").text == "host"
+    with pytest.raises(NotPublic):
+        facts.name("processors", "host")
+    assert facts.called("processors", "host") == "host"
+
+
+def test_an_id_is_not_shown_in_place_of_a_name() -> None:
+    text = changed("processing", "shop", "recipients", to="secret-id")
+    found = gaps(made("privacy-statement", text, "en"))
+    assert found["parties.secret-id.name"] == "absent"
 
 
 def test_a_draft_what_is_done_for_others_and_what_lies_outside_the_avg_are_not_told() -> None:

@@ -227,7 +227,7 @@ def sources(facts: Facts, key: str) -> Iterator[Cell]:
         for code in codes:
             cell: Cell = (Text(facts.say(f"paper-source-{code}")),)
             if code in ELSEWHERE:
-                name = facts.name("processing", key).text
+                name = facts.called("processing", key)
                 gap = facts.to_write(f"paper-write-{code}", key, name=name)
                 cell = (*cell, Text(" "), gap)
             yield cell
@@ -252,7 +252,7 @@ def decisions(facts: Facts, key: str) -> Iterator[Cell]:
 
 
 def _decision(facts: Facts, key: str, path: tuple[str, ...]) -> Cell:
-    name = facts.name("processing", key).text
+    name = facts.called("processing", key)
     cell = facts.sentence(
         "paper-decision",
         effect=facts.told(*path, "effect"),

@@ -312,14 +312,16 @@ class Facts:
             return (Text(self.say("paper-none")),)
         return self.told(*path)
 
-    def name(self, collection: str, key: str) -> Text:
-        """The name of an entry; its id if it has none."""
-        named = self.register.fact((collection, key, "name"))
-        path = (collection, key, "name")
-        if isinstance(named, str) and not (self.public and _is_internal(self.model, path)):
-            self.read[path] = repr(named)
+    def name(self, collection: str, key: str) -> Inline:
+        """The name of an entry; where it has none its id, which is internal: for everyone the gap."""
+        named = self.text(collection, key, "name")
+        if named is not None:
             return self.own(named)
-        return Text(visible(key))
+        return self.gap(collection, key, "name") if self.public else Text(visible(key))
+
+    def called(self, collection: str, key: str) -> str:
+        """What an entry is called in a gap: its name if that may be shown, else its id."""
+        return _entry_name(self, (collection, key))
 
 
 def what_of(facts: Facts, path: Path) -> str:

@@ -71,7 +71,7 @@ def _obliged(facts: Facts, key: str) -> Iterator[Cell]:
     if "consent" in bases:
         yield (Text(facts.say("paper-not-obliged")),)
     if bases != {"consent"}:
-        name = facts.name("processing", key).text
+        name = facts.called("processing", key)
         yield (facts.to_write("paper-write-obliged", key, name=name),)
 
 

@@ -75,7 +75,7 @@ def _processor(facts: Facts, key: str) -> Iterator[Block]:
             yield from labelled(facts, "paper-annex-people", [people_of(facts, one)])
         with facts.item("measures"):
             yield from labelled(facts, "paper-annex-measures", [measures(facts, one)])
-    name = facts.name("processors", key).text
+    name = facts.called("processors", key)
     yield Heading(3, (Text(facts.say("paper-annex-of-processor")),))
     with facts.item("measures"):
         theirs: Cell = (facts.to_write("paper-write-measures", key, name=name),)
