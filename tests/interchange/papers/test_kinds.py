@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grondslag.interchange.papers.kinds import KINDS
+from grondslag.interchange.papers.missing import is_plural
 from interchange.papers.paper_kit import gaps, made, markdown
 from interchange.papers.test_privacy_statement import changed
 
@@ -217,3 +218,22 @@ def test_whole_registers(language, snapshot) -> None:
     snapshot(
         f"register.manufacturer.{language}", markdown("register", example("manufacturer"), language)
     )
+
+
+@pytest.mark.parametrize(
+    ("what", "plural"),
+    [
+        ("bewaartermijn", False),
+        ("ontvangers van ‘x’", True),
+        ("aard", False),
+        ("gevolgen", True),
+        ("aantal betrokkenen", False),
+        ("‘betrokkenen ingelicht op’", False),
+        ("reden", False),
+        ("basis", False),
+        ("data", True),
+        ("sources of ‘x’", True),
+    ],
+)
+def test_a_gap_speaks_of_one_or_of_many(what: str, plural: bool) -> None:
+    assert is_plural(what) is plural

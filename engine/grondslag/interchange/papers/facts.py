@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from grondslag.evaluation.shown import shown
+from grondslag.interchange.papers.missing import called, is_plural, missing_at
 from grondslag.interchange.papers.tree import Cell, Gap, Inline, Text
 from grondslag.model.facts import Path, Register
 from grondslag.model.kinds import Model
-from grondslag.model.vocabulary import field_at, spell_path
+from grondslag.model.vocabulary import field_at
 from grondslag.text import visible
 from grondslag.values import NONE, UNREADABLE
 from grondslag.words.catalogue import UnknownMessage, text_of
@@ -28,28 +29,6 @@ _OPEN: Final = "\ue000"
 _SHUT: Final = "\ue001"
 _HINT: Final = re.compile(r" \((?:mensen|people|omschrijf ze|describe them)\)$")
 """What labels of codes say to who fills in the register."""
-_SHORT: Final = {"fg": "FG", "dpo": "DPO", "dpia": "DPIA"}
-_PLURALS: Final = frozenset({"andere", "other", "children", "data", "people"})
-_SINGULAR: Final = ("reden", "adres", "ss", "is", "us")
-"""Ends of names of fields that look like a plural and are none."""
-_NO_NOUN: Final = frozenset(
-    {
-        "op",
-        "omdat",
-        "via",
-        "vanaf",
-        "naar",
-        "namens",
-        "met",
-        "on",
-        "at",
-        "because",
-        "to",
-        "of",
-        "with",
-    }
-)
-"""Last words of names of fields that cannot stand in a sentence without quotes."""
 
 
 class NotPublic(AssertionError):
@@ -184,8 +163,8 @@ class Facts:
         for end in range(2, len(path) + 1):
             standing = self._standing(path[:end])
             if standing is not None:
-                return self._left_open(path[:end], standing, what_of(self, path[:end]))
-        return self._left_open(path, "absent", what_of(self, path))
+                return self._left_open(path[:end], standing, missing_at(self, path[:end]))
+        return self._left_open(path, "absent", missing_at(self, path))
 
     def is_unclear(self, *path: str) -> bool:
         """Whether something was written that answers nothing: unknown, or what cannot be read."""
@@ -214,7 +193,7 @@ class Facts:
             found = self.gaps[key] = LeftOpen(number, what, standing, file, spelled)
         for notes in self._current:
             notes.gaps[found.number] = None
-        count = 2 if _is_plural(what) else 1
+        count = 2 if is_plural(what) else 1
         said = self.say(f"paper-gap-{standing}", number=found.number, what=what, count=count)
         return Gap(found.number, said)
 
@@ -321,57 +300,7 @@ class Facts:
 
     def called(self, collection: str, key: str) -> str:
         """What an entry is called in a gap: its name if that may be shown, else its id."""
-        return _entry_name(self, (collection, key))
-
-
-def what_of(facts: Facts, path: Path) -> str:
-    """What is missing at a path: `bewaartermijn van ‘Facturen’ (Opdrachten en facturen)`."""
-    fields, ids = [], []
-    for end in range(2, len(path) + 1):
-        if field_at(facts.model, path[:end]) is None:
-            ids.append(path[:end])
-        else:
-            fields.append(spell_path(facts.model, path[:end], facts.language)[-1])
-    collection = spell_path(facts.model, path[:1], facts.language)[-1]
-    after = fields[len(ids) - 1 :] if len(ids) > 1 else fields
-    label = _label(after) or collection
-    if not ids:
-        return label if fields else collection
-    names = [_entry_name(facts, one) for one in ids]
-    if len(names) == 1:
-        return facts.say("paper-what-of", what=label, name=names[0])
-    return facts.say("paper-what-of-in", what=label, name=names[-1], entry=names[0])
-
-
-def _label(fields: Sequence[str]) -> str:
-    """`kanalen (rechten)`: a field, with the record that holds it."""
-    if not fields:
-        return ""
-    *around, last = (_SHORT.get(one, one.replace("_", " ")) for one in fields)
-    if last.split()[-1] in _NO_NOUN:
-        last = f"‘{last}’"
-    return f"{last} ({', '.join(around)})" if around else last
-
-
-def _is_plural(what: str) -> bool:
-    """Whether the name of what is missing is a plural, by the look of its first word."""
-    first = what.partition(" ")[0]
-    return first in _PLURALS or (first.endswith(("en", "s")) and not first.endswith(_SINGULAR))
-
-
-def _entry_name(facts: Facts, path: Path) -> str:
-    for key in ("name", "description"):
-        kind = field_at(facts.model, (*path, key))
-        value = facts.register.fact((*path, key))
-        if isinstance(value, str) and kind is not None and (kind.public or not facts.public):
-            facts.read[(*path, key)] = repr(value)
-            return facts.own(value).text
-    return visible(path[-1])
-
-
-def _is_internal(model: Model, path: Path) -> bool:
-    kind = field_at(model, path)
-    return kind is not None and not kind.public
+        return called(self, (collection, key))
 
 
 def _ends_a_sentence(text: str) -> bool:
