@@ -20,14 +20,14 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 GENERATED = ("reference", "catalogue")
 MENUS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "nl": (
-        ("Gidsen", ("", "nl/beginnen/", "nl/inlezen/", "nl/exporteren/", "nl/rode-pull-request/",
-                    "nl/fg-en-auditor/", "nl/eigen-regels/", "nl/ci/")),
+        ("Gidsen", ("", "nl/beginnen/", "nl/inlezen/", "nl/documenten/", "nl/exporteren/",
+                    "nl/rode-pull-request/", "nl/fg-en-auditor/", "nl/eigen-regels/", "nl/ci/")),
         ("Naslag", ("reference/fields.nl/", "reference/language.nl/", "catalogue/by-article.nl/",
                     "catalogue/by-theme.nl/", "catalogue/by-fact.nl/", "catalogue/not-checked.nl/")),
     ),
     "en": (
-        ("Guides", ("", "en/start/", "en/importing/", "en/exporting/", "en/red-pull-request/",
-                    "en/dpo-and-auditor/", "en/own-rules/", "en/ci/")),
+        ("Guides", ("", "en/start/", "en/importing/", "en/documents/", "en/exporting/",
+                    "en/red-pull-request/", "en/dpo-and-auditor/", "en/own-rules/", "en/ci/")),
         ("Reference", ("reference/fields.en/", "reference/language.en/", "catalogue/by-article.en/",
                        "catalogue/by-theme.en/", "catalogue/by-fact.en/", "catalogue/not-checked.en/")),
     ),

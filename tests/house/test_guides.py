@@ -16,7 +16,7 @@ GUIDES = sorted(DOCS.glob("*/*.md"))
 BLOCK = re.compile(r"(?:^`([^`\n]+)`\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAIRS = {
     "beginnen": "start", "rode-pull-request": "red-pull-request", "fg-en-auditor": "dpo-and-auditor",
-    "eigen-regels": "own-rules", "ci": "ci", "exporteren": "exporting",
+    "eigen-regels": "own-rules", "ci": "ci", "exporteren": "exporting", "documenten": "documents",
     "inlezen": "importing",
 }  # fmt: skip
 WRONG_USE, INTERNAL = 2, 70

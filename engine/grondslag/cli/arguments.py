@@ -15,6 +15,8 @@ COMMANDS: Final = (
     "check",
     "completion",
     "doctor",
+    "document",
+    "drift",
     "due",
     "explain",
     "export",
@@ -46,6 +48,7 @@ TABLES: Final = ("table", "json")
 EXPORTS: Final = ("csv", "dpv", "ics", "json", "xlsx")
 REPORTS_OF_DOCTOR: Final = ("terminal", "json")
 HOSTS: Final = ("github", "gitlab")
+PAPERS: Final = ("md", "html", "pdf")
 END: Final = "--"
 """What follows it is never an option."""
 
@@ -117,6 +120,17 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--as-of",), "one"),
         Option(("--format",), "one", REPORTS_OF_DOCTOR),
     ),
+    "document": (
+        *EVERYWHERE,
+        *PLACE,
+        Option(("--as-of",), "one"),
+        Option(("--for",), "many"),
+        Option(("--format",), "one", PAPERS),
+        Option(("--out",), "one"),
+        Option(("--force",)),
+        Option(("--list-gaps",)),
+    ),
+    "drift": (*EVERYWHERE, *PLACE),
     "explain": (*EVERYWHERE, *PROJECT),
     "export": (
         *EVERYWHERE,

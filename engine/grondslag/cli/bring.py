@@ -66,7 +66,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
         raise WrongUse(Message("import-no-file"), Message("cli-see-help"))
     sheets, _ = sheets_of(given.rest)
     project, view = find_project(given, ()), view_of(given, variables)
-    present = present_in(project, given)
+    present = present_in(project, given, variables)
     language = (
         given.one("lang")
         or present.language

@@ -13,9 +13,9 @@ from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Message
 
 SHELLS: Final = ("bash", "zsh", "tcsh")
-_FILES: Final = frozenset({"config", "baseline", "answers", "root"})
+_FILES: Final = frozenset({"config", "baseline", "answers", "root", "out"})
 """Options that take a path."""
-_WITH_PATHS: Final = frozenset({"check", "rules format"})
+_WITH_PATHS: Final = frozenset({"check", "drift", "rules format"})
 
 
 def run(given: Given, variables: Mapping[str, str]) -> int:

@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, str] = {
     "check": "grondslag.cli.check",
     "completion": "grondslag.cli.completion",
     "doctor": "grondslag.cli.doctor",
+    "document": "grondslag.cli.document",
+    "drift": "grondslag.cli.drift",
     "due": "grondslag.cli.due",
     "explain": "grondslag.cli.explain",
     "export": "grondslag.cli.export",

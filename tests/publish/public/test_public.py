@@ -15,10 +15,11 @@ from grondslag.findings.addresses import record_address
 from grondslag.model.build import build_register
 from grondslag.model.facts import Register
 from grondslag.model.kinds import FieldKind, Model, RecordKind
+from grondslag.model.scope import NOT_AVG
 from grondslag.model.vocabulary import load_model, plain_words
 from grondslag.publish.blocks import Link
 from grondslag.publish.build import build
-from grondslag.publish.public.allowed import NOT_AVG, public_facts
+from grondslag.publish.public.allowed import public_facts
 from grondslag.publish.public.others import RIGHTS
 from grondslag.publish.public.pages import changes_between, changes_over, public_pages
 from grondslag.publish.public.site import public_site

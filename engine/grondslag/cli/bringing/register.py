@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from grondslag.cli import environment
 from grondslag.cli.arguments import Given
+from grondslag.cli.judging import outcome_of
 from grondslag.cli.problems import WrongUse
-from grondslag.cli.project import Project, load_model, rulebook_of, wanted_of
+from grondslag.cli.project import Project, load_model
 from grondslag.diagnostics import Message
 from grondslag.interchange.importing.again import Earlier, read_state
 from grondslag.interchange.importing.draft import Draft
 from grondslag.model.facts import Register
-from grondslag.pipeline import check
+from grondslag.settings.decisions import Decisions
 from grondslag.values import NONE
 
 STATE: Final = ".grondslag/import"
@@ -35,17 +35,10 @@ class Present:
     register: Register
 
 
-def present_in(project: Project, given: Given) -> Present:
+def present_in(project: Project, given: Given, variables: Mapping[str, str]) -> Present:
     """The entries of the project's register by collection; nothing is judged."""
+    outcome = outcome_of(given, variables, project, Decisions(), judged=False)
     model = load_model()
-    outcome = check(
-        wanted_of(project),
-        as_of=environment.moment(given.one("as_of")),
-        model=model,
-        rulebook=rulebook_of(project, model),
-        settings=project.settings,
-        form_only=True,
-    )
     register = outcome.judged.register
     ids: dict[str, frozenset[str]] = {}
     names: dict[str, dict[str, str]] = {}

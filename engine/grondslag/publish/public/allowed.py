@@ -11,13 +11,12 @@ from typing import Any, Final
 
 from grondslag.model.facts import Register
 from grondslag.model.kinds import FieldKind, Model, RecordKind
+from grondslag.model.scope import NOT_AVG
 from grondslag.values import NONE, UNREADABLE
 
 Facts = dict[str, Any]
 SHOWN_IDS: Final = frozenset({"processing"})
 """Collections of which the ids are part of an address."""
-NOT_AVG: Final = frozenset({"household", "law_enforcement"})
-"""Outside the AVG (art. 2(2)(c) and (d)): the rights that the pages speak of do not apply there."""
 _MAPS: Final = frozenset({"record", "map"})
 
 
