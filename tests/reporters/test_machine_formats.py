@@ -276,3 +276,23 @@ def test_prose_is_text_and_code_and_nothing_else(text: str) -> None:
     inner = [child.type for token in tokens for child in token.children or ()]
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     assert set(inner) <= {"text", "text_special", "code_inline"}
+
+
+def test_what_can_be_put_right_is_a_suggestion_of_which_the_place_fits(grondslag, tmp_path) -> None:
+    text = "organisatie:\n  naam: Café\n  fg: 'geen'\n  name: x\n  aantal_medewerkers: \"12\"\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    found = {
+        one["code"]["value"]: one.get("suggestions")
+        for one in json.loads(told(grondslag, "rdjson", "--form"))["diagnostics"]
+    }
+    assert found["mixed-language"] is None  # There is a name already.
+    (suggestion,) = found["placeholder-value"]
+    assert suggestion["text"] == "geen"
+    place = suggestion["range"]
+    line = text.splitlines()[place["start"]["line"] - 1].encode()
+    assert line[place["start"]["column"] - 1 : place["end"]["column"] - 1] == b"'geen'"
+    (run,) = json.loads(told(grondslag, "sarif", "--form"))["runs"]
+    fixes = {one["ruleId"]: one.get("fixes") for one in run["results"]}
+    assert fixes["mixed-language"] is None
+    (change,) = fixes["wrong-kind"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"] == {"text": "12"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from grondslag.diagnostics import Diagnostic
+from grondslag.diagnostics import Diagnostic, Repair
 from grondslag.findings.finding import Finding, fingerprint
 from grondslag.findings.level import LEVELS, Level
 from grondslag.findings.outcome import Outcome
@@ -24,7 +24,8 @@ class Alert:
     """One thing to tell: texts on one line, printable, in one language.
 
     `id` is that of the rule or diagnostic, `subject` the canonical path (empty where there is none), `span` the
-    place to change (None where no file is to blame). Its `fingerprint` outlives edits and moves.
+    place to change (None where no file is to blame). Its `fingerprint` outlives edits and moves. `repairs` is
+    what can be written instead, if only one thing can have been meant.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Alert:
     span: Span | None
     fingerprint: str
     finding: Finding | None = None
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def is_set_apart(self) -> bool:
@@ -116,6 +118,7 @@ def _of_diagnostic(problem: Diagnostic, language: str) -> Alert:
         visible("; ".join(helps)),
         problem.span,
         fingerprint(problem.id, about),
+        repairs=problem.repairs,
     )
 
 

@@ -31,24 +31,31 @@ def write(outcome: Outcome, out: TextIO, view: View) -> None:
 
 def _diagnostic(alert: Alert) -> dict[str, Any]:
     text = f"{alert.message}\n{alert.fix}" if alert.fix else alert.message
-    return {
+    found: dict[str, Any] = {
         "message": text,
         "location": _location(alert.span),
         "severity": SEVERITIES[alert.level],
         "code": {"value": alert.id},
     }
+    suggestions = [
+        {"range": _range(repair.span), "text": repair.text}
+        for repair in alert.repairs
+        if is_in_repository(repair.span.source.path) and repair.text.isprintable()
+    ]
+    return found | ({"suggestions": suggestions} if suggestions else {})
 
 
 def _location(span: Span | None) -> dict[str, Any]:
     if span is None or not is_in_repository(span.source.path):
         return {"path": FILE_NAME}
+    return {"path": span.source.path, "range": _range(span)}
+
+
+def _range(span: Span) -> dict[str, Any]:
     place = span.place()
     return {
-        "path": place.path,
-        "range": {
-            "start": _position(span, place.line, place.column),
-            "end": _position(span, place.end_line, place.end_column),
-        },
+        "start": _position(span, place.line, place.column),
+        "end": _position(span, place.end_line, place.end_column),
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, TextIO
 from urllib.parse import quote
 
 import grondslag
+from grondslag.diagnostics import Repair
 from grondslag.evaluation.sentences import sentence
 from grondslag.findings.addresses import rule_address, web_address
 from grondslag.findings.citations import citation_texts, standing
@@ -150,6 +151,13 @@ def _result(alert: Alert, number: int, language: str) -> dict[str, Any]:
             "grondslagFinding/v1": alert.fingerprint,
         },
     }
+    fixes = [
+        _fix(repair, alert.fix or alert.message)
+        for repair in alert.repairs
+        if is_in_repository(repair.span.source.path) and repair.text.isprintable()
+    ]
+    if fixes:
+        result["fixes"] = fixes
     if alert.finding is not None:
         result.update(_explained(alert.finding, language))
         if alert.finding.page is not None:
@@ -162,6 +170,17 @@ def _result(alert: Alert, number: int, language: str) -> dict[str, Any]:
         if alert.finding.known_since is not None:
             result["baselineState"] = "unchanged"
     return result
+
+
+def _fix(repair: Repair, text: str) -> dict[str, Any]:
+    """A change that an editor can make: SARIF 2.1.0, 3.55."""
+    place = _location(repair.span)["physicalLocation"]
+    replacement = {
+        "deletedRegion": place["region"],
+        "insertedContent": {"text": repair.text},
+    }
+    change = {"artifactLocation": place["artifactLocation"], "replacements": [replacement]}
+    return {"description": {"text": text}, "artifactChanges": [change]}
 
 
 def _explained(finding: Finding, language: str) -> dict[str, Any]:

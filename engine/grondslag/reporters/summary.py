@@ -69,6 +69,10 @@ def _diagnostic(problem: Diagnostic, language: str) -> str:
 def summary_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
     """What was looked at and what came of it, by legal status; never more than was checked."""
     yield from hanging((), _closing(outcome, language), width, _style(outcome))
+    repairs = sum(len(problem.repairs) for problem in outcome.diagnostics)
+    if repairs:
+        told = text_of("report-repairs", {"count": repairs}, language)
+        yield from hanging((Piece("  "),), told, width)
     yield from _by_status(outcome, language, width)
     yield from _apart(outcome, language, width)
     yield from hanging((Piece("  "),), as_of_text(outcome, language), width, "dim")
