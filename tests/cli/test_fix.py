@@ -84,3 +84,20 @@ def test_a_file_that_is_no_text_is_left_alone(grondslag, tmp_path: Path) -> None
     (tmp_path / "a.yaml").write_bytes(b"organisatie:\n  naam: caf\xe9\n")
     assert grondslag("fix").status == 0
     assert (tmp_path / "a.yaml").read_bytes() == b"organisatie:\n  naam: caf\xe9\n"
+
+
+def test_copies_of_schemas_are_renewed_when_asked_and_none_is_made(
+    grondslag, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text("taal: nl\norganisatie:\n  naam: A\n", encoding="utf-8")
+    assert grondslag("fix", "--schemas", "--lang", "nl").status == 0
+    assert not (tmp_path / ".grondslag").exists()
+    old = tmp_path / ".grondslag" / "register.schema.json"
+    old.parent.mkdir()
+    old.write_text("{}", encoding="utf-8")
+    assert grondslag("fix", "--lang", "nl").status == 0
+    assert old.read_text(encoding="utf-8") == "{}"
+    ran = grondslag("fix", "--schemas", "--lang", "nl")
+    assert ".grondslag/register.schema.json" in ran.out
+    assert old.read_text(encoding="utf-8").startswith('{"$schema"')
+    assert not (old.parent / "settings.schema.json").exists()

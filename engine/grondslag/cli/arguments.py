@@ -157,6 +157,7 @@ OPTIONS: Final[Mapping[str, tuple[Option, ...]]] = {
         Option(("--diff",)),
         Option(("--check",)),
         Option(("--order",)),
+        Option(("--schemas",)),
     ),
     "import": (
         *EVERYWHERE,

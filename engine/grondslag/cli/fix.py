@@ -19,6 +19,7 @@ from grondslag.documents.find import decode, find_files
 from grondslag.documents.parse import parse
 from grondslag.interchange.mending.order import ordered
 from grondslag.interchange.mending.repair import Made, mend
+from grondslag.interchange.starting.files import schema_text, schemas_of
 from grondslag.model.recognise import recognise
 from grondslag.model.vocabulary import plain_words
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging, line
@@ -51,6 +52,8 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
     if not only_shown:
         for path in changed:
             _write(path, texts[path], new[path], wanted.root)
+    if given.flag("schemas"):
+        lines += _schemas(wanted.root, language, view.width, write=not only_shown)
     lines += _closing(len(made), len(changed), language, view.width, shown=only_shown)
     show_lines(lines, view)
     return 1 if only_shown and changed else 0
@@ -103,6 +106,25 @@ def _write(path: str, before: str, text: str, root: Path) -> None:
         file.write_bytes(mark + text.encode())
     except OSError:
         raise WrongUse(Message("cli-file-not-written", {"path": path})) from None
+
+
+def _schemas(root: Path, language: str, width: int, *, write: bool) -> Iterator[Line]:
+    """Brings the copies of our schemas that a project has up to this version; none is made anew."""
+    for path, name in schemas_of(language).items():
+        file, text = root / path, schema_text(name)
+        inside = file.parent.resolve().is_relative_to(root.resolve())
+        if file.is_symlink() or not inside or not file.is_file():
+            continue
+        try:
+            if file.read_bytes() == text.encode():
+                continue
+            if write:
+                file.write_text(text, encoding="utf-8", newline="\n")
+        except OSError:
+            raise WrongUse(Message("cli-file-not-written", {"path": path})) from None
+        yield from hanging(
+            (Piece(path, "path"), Piece("  ")), text_of("fix-schema", {}, language), width
+        )
 
 
 def _made(made: list[Made], language: str, width: int) -> Iterator[Line]:
