@@ -27,8 +27,8 @@ from grondslag.cli.printing import show_lines, stop_for_settings
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import find_project, load_model, shown_path
 from grondslag.cli.reports import view_of
+from grondslag.cli.yaml_file import read_yaml_file
 from grondslag.diagnostics import Message
-from grondslag.documents.parse import parse
 from grondslag.interchange.importing.account import Account
 from grondslag.interchange.importing.again import Earlier, compare
 from grondslag.interchange.importing.blocks import blocks_of
@@ -40,10 +40,9 @@ from grondslag.interchange.importing.propose import is_known, propose
 from grondslag.interchange.importing.tables import Table, as_table
 from grondslag.interchange.own_sheets import is_own, read_own
 from grondslag.interchange.sheets import Sheet
-from grondslag.model.vocabulary import plain_words, spell_collection
+from grondslag.model.vocabulary import spell_collection
 from grondslag.reporters.layout import EMPTY, Piece, hanging
 from grondslag.reporters.view import View
-from grondslag.text import Source
 
 MOST_BYTES: Final = 4_000_000
 
@@ -159,21 +158,8 @@ def _mapped(work: _Import, sheets: Sequence[Sheet]) -> tuple[list[Table], list[T
 
 
 def _read_mapping(work: _Import, file: Path) -> list[TableMapping]:
-    shown = shown_path(file)
-    if not file.is_file():
-        raise WrongUse(Message("cli-no-file", {"path": shown}))
-    try:
-        data = file.read_bytes()
-        text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise WrongUse(Message("cli-file-not-read", {"path": shown})) from None
-    if len(data) > MOST_BYTES:
-        raise WrongUse(Message("cli-file-too-large", {"path": shown}))
     model = work.told.model
-    document, problems = parse(Source(shown, text), plain_words(model))
-    stop_for_settings(problems, work.told.language)
-    if document is None:
-        raise WrongUse(Message("cli-file-not-read", {"path": shown}))
+    document = read_yaml_file(file, MOST_BYTES, work.told.language)
     mappings, wrong = read_mapping(model, document)
     stop_for_settings(wrong, work.told.language)
     return mappings

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from grondslag.cli.printing import stop_for_settings
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.cli.project import shown_path
+from grondslag.cli.yaml_file import read_yaml_file
 from grondslag.diagnostics import Message
-from grondslag.documents.parse import parse
 from grondslag.interchange.starting.questions import (
     Answers,
     WrongAnswer,
@@ -18,8 +17,6 @@ from grondslag.interchange.starting.questions import (
     plain_answer,
     questions,
 )
-from grondslag.model.vocabulary import load_model, plain_words
-from grondslag.text import Source
 from grondslag.words.catalogue import text_of
 
 KEPT_IN: Final = ".grondslag-answers.yaml"
@@ -54,20 +51,9 @@ def read_answers(file: Path, language: str) -> tuple[dict[str, Any], str | None]
 
 
 def _read(file: Path, language: str) -> dict[str, Any]:
-    shown = shown_path(file)
-    if not file.is_file():
-        raise WrongUse(Message("cli-no-file", {"path": shown}))
-    try:
-        data = file.read_bytes()
-        text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise WrongUse(Message("cli-file-not-read", {"path": shown})) from None
-    if len(data) > MOST_BYTES:
-        raise WrongUse(Message("cli-file-too-large", {"path": shown}))
-    document, problems = parse(Source(shown, text), plain_words(load_model()))
-    stop_for_settings(problems, language)
-    if document is None or not isinstance(document.value, dict):
-        raise WrongUse(Message("cli-file-not-read", {"path": shown}))
+    document = read_yaml_file(file, MOST_BYTES, language)
+    if not isinstance(document.value, dict):
+        raise WrongUse(Message("cli-file-not-read", {"path": shown_path(file)}))
     return dict(document.value)
 
 
