@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,8 +20,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from grondslag.publish.blocks import Page
-from grondslag.publish.html import INDEX, relative, render
+from grondslag.publish.addressing import INDEX, linker
+from grondslag.publish.paging import Leaf
 from grondslag.publish.site import Edition, Site
 from grondslag.words.catalogue import text_of
 
@@ -46,7 +47,7 @@ class SitePlugin(BasePlugin[PluginConfig]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: dict[str, tuple[Edition, Page]] = {}
+        self._pages: dict[str, tuple[Edition, Leaf]] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Makes sure there is a site."""
@@ -96,17 +97,9 @@ class SitePlugin(BasePlugin[PluginConfig]):
             page.meta["grondslag"] = self._around(page, found)
         if found is None:
             return html
-        edition, ours = found
-        start = f"{edition.root}{ours.address}"
+        return found[1].html
 
-        def link(address: str) -> str:
-            # What is beside the pages, such as downloads, is there once for all languages.
-            shared = bool(address) and not address.partition("#")[0].endswith("/")
-            return relative(address if shared else edition.root + address, start)
-
-        return render(ours, edition.language, link)
-
-    def _around(self, page: MkDocsPage, found: tuple[Edition, Page] | None) -> Mapping[str, Any]:
+    def _around(self, page: MkDocsPage, found: tuple[Edition, Leaf] | None) -> Mapping[str, Any]:
         """What the theme shows around a page."""
         assert self.site is not None
         editions = self.site.editions
@@ -115,25 +108,24 @@ class SitePlugin(BasePlugin[PluginConfig]):
         start = start.removesuffix(INDEX)
         address = ours.address if ours is not None else ""
         language = edition.language
-        others = [one for one in editions if one is not edition]
-        # Two ways up from any page: to the root of the site, and to that of the language.
+        up = "../" * start.count("/")
+        link = linker(edition.root, start.removeprefix(edition.root))
         return {
             "language": language,
             "name": edition.name,
             "title": ours.title if ours is not None else str(page.title or edition.name),
             "foot": edition.foot,
             "hidden": self.site.hidden,
-            "home": relative(edition.root, start),
-            "root": relative("x", start)[:-1],
-            "assets": relative("assets/x", start)[:-1],
-            "index": relative(f"assets/index-{language}.js", start),
+            "home": link(""),
+            "root": up,
             "languages": [
                 {
                     "language": one.language,
                     "name": NAMES[one.language],
-                    "url": relative(one.root + address, start),
+                    "url": f"{up}{one.root}{self._same(one, address)}{INDEX}",
                 }
-                for one in others
+                for one in editions
+                if one is not edition
             ],
             "menu": [
                 {
@@ -141,7 +133,7 @@ class SitePlugin(BasePlugin[PluginConfig]):
                     "pages": [
                         {
                             "title": one.title,
-                            "url": relative(edition.root + one.address, start),
+                            "url": link(one.address),
                             "current": one is ours,
                         }
                         for one in pages
@@ -152,7 +144,15 @@ class SitePlugin(BasePlugin[PluginConfig]):
             "words": _words(language),
         }
 
+    def _same(self, edition: Edition, address: str) -> str:
+        """The address of the same page in another language; of the page above it, where there are fewer parts."""
+        while address and f"{edition.root}{address}index.md" not in self._pages:
+            above = address.rstrip("/").rpartition("/")[0]
+            address = f"{above}/" if above else ""
+        return address
 
+
+@cache
 def _words(language: str) -> Mapping[str, str]:
     return {
         "skip": text_of("site-skip", {}, language),

@@ -35,8 +35,6 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "undetermined": "?",
     "not_applicable": "–",
 }
-MOST_EXPLAINED: Final = 20_000
-"""With more verdicts than these, those that are compliant are told and not explained."""
 MOST_SETTLED: Final = 200
 """With more findings than these, pages do not say what would settle each: that takes a while for every one."""
 
@@ -136,11 +134,6 @@ class Study:
         )
 
     @property
-    def explains_all(self) -> bool:
-        """Whether compliant verdicts are explained too."""
-        return len(self.findings) <= MOST_EXPLAINED
-
-    @property
     def settles(self) -> bool:
         """Whether pages say what would settle each finding."""
         return len(self.attention) <= MOST_SETTLED
@@ -198,6 +191,10 @@ class Study:
         link = self.record_link(path)
         return (link, Text(" · "), Code(".".join(rest))) if rest else (link,)
 
+    def subject_text(self, finding: Finding) -> str:
+        """The name of the record of a finding, and the path below it."""
+        return " · ".join(part.text for part in self.subject_cell(finding) if part.text != " · ")
+
     def collection_link(self, collection: str) -> Link:
         """A link to the page of a collection."""
         return Link(self.collection_name(collection), collection_address(self.model, collection))
@@ -229,6 +226,10 @@ class Study:
         symbols = {"law": "≈", "guidance": "≈", "house_rule": "⌂", "draft": "…"}
         symbol = "§" if is_law else symbols[rule.legal_status]
         return Badge("house" if house else "plain", symbol, standing(rule, self.language))
+
+    def house_sign(self) -> Badge:
+        """That a rule is no law, in one word: for tables in which the whole would be too long."""
+        return Badge("house", "⌂", self.text("site-house"))
 
     def marks(self, finding: Finding) -> tuple[Badge, ...]:
         """What sets a finding apart, and the standing of its rule where that is not law."""

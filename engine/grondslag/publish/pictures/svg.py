@@ -1,7 +1,7 @@
 """SVG elements whose every text and attribute is escaped, and what all pictures share.
 
 Colours stand in presentation attributes, so that a picture is right without any style sheet (print, PDF, saved apart);
-`drawings.css` of the theme changes them by class for a dark screen. No `style` attribute, so that a strict CSP holds.
+the style sheet of the theme changes them by class for a dark screen. No `style` attribute, so that a strict CSP holds.
 Source: SVG 1.1, section 6.4 (presentation attributes); XML 1.0, section 2.2 (characters).
 """
 

@@ -11,7 +11,7 @@ from grondslag.evaluation.verdict import OUTCOMES
 from grondslag.findings.addresses import record_address
 from grondslag.findings.outcome import LEGAL_STATUSES
 from grondslag.publish.blocks import Block, Page, Paragraph, Picture, Section, Table, Text
-from grondslag.publish.html import relative
+from grondslag.publish.addressing import relative
 from grondslag.publish.pictures import svg
 from grondslag.publish.pictures.bars import Bar, Bars, bars_table, draw_bars
 from grondslag.publish.pictures.flow import Edge, Flow, Node, draw_flow, flow_table

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from grondslag.evaluation import trace
@@ -11,7 +12,8 @@ from grondslag.findings.addresses import finding_anchor
 from grondslag.findings.finding import Finding
 from grondslag.findings.naming import source_text
 from grondslag.findings.settling import fact_lines, fragment
-from grondslag.findings.why import tree_of, why
+from grondslag.findings.why import tree_of
+from grondslag.publish.addressing import linker
 from grondslag.publish.blocks import (
     Block,
     Cell,
@@ -19,103 +21,220 @@ from grondslag.publish.blocks import (
     Folded,
     Inline,
     Items,
+    Link,
     Listing,
-    Named,
+    Page,
     Paragraph,
     Section,
     Step,
-    Table,
     Text,
     VerdictBlock,
 )
+from grondslag.publish.paging import PART, ROOM
+from grondslag.publish.rendering import Writer
 from grondslag.publish.study import Study
 from grondslag.text import Span
 
 CLAUSES: Final = frozenset({"rule", "where", "when", "unless", "require"})
 MOST_LINES: Final = 9
+MOST_FACTS: Final = 3
+"""Facts that are named of a finding that is told in short."""
+FEWEST_STEPS: Final = 3
+"""Parts of a tree that are smaller are told again: a link would be longer."""
+EXPLANATION: Final = "uitleg/"
 ORDER: Final = ("violation", "undetermined", "compliant", "not_applicable")
 
 
-def verdict_sections(study: Study, findings: Iterable[Finding]) -> Iterator[Block]:
-    """The verdicts on a record: what wants attention in full, then what complies, then what does not apply."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The verdicts of a page of a record: what wants attention, the rest, and further pages with explanations."""
+
+    wanted: tuple[Block, ...]
+    others: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+
+
+def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) -> Explained:
+    """The verdicts for *page*, which has *room* bytes left for them.
+
+    What wants attention is explained there as long as it fits; else each is told in short there, under the address
+    that reports point at, and leads to its explanation on a page of its own.
+    """
     by_outcome: dict[str, list[Finding]] = {name: [] for name in ORDER}
     for finding in findings:
         by_outcome[finding.verdict.outcome].append(finding)
+    others = (
+        *_listed(study, by_outcome["compliant"], "complies", "voldoet"),
+        *_listed(study, by_outcome["not_applicable"], "not-applicable", "niet-van-toepassing"),
+    )
     wanted = [*by_outcome["violation"], *by_outcome["undetermined"]]
-    if wanted:
-        blocks = tuple(verdict_block(study, finding) for finding in wanted)
-        yield Section(study.text("site-findings"), "bevindingen", blocks)
-    if by_outcome["compliant"]:
-        found = by_outcome["compliant"]
-        explained = study.explains_all
-        inner: tuple[Block, ...] = (
-            tuple(verdict_block(study, finding) for finding in found)
-            if explained
-            else (plain_table(study, found, study.text("site-complies-table")),)
+    if not wanted:
+        return Explained((), others)
+    writer = Writer(study.language, linker("", page.address))
+    room -= len(writer.all(others).encode())
+    told = _Told(page.address)
+    full = []
+    for finding in wanted:
+        if room < 0:
+            break
+        full.append(verdict_block(study, finding, told))
+        room -= len(writer.all((full[-1],)).encode())
+    if room >= 0:
+        return Explained((_findings(study, full),), others)
+    pages, places = _explanations(study, page, wanted)
+    short = [short_block(study, finding, places[number]) for number, finding in enumerate(wanted)]
+    return Explained((_findings(study, short),), others, pages)
+
+
+def _findings(study: Study, blocks: Sequence[Block]) -> Section:
+    return Section(study.text("site-findings"), "bevindingen", tuple(blocks))
+
+
+def _listed(study: Study, found: Sequence[Finding], name: str, anchor: str) -> Iterator[Block]:
+    """Verdicts that ask for nothing: folded, a line each, under the reason; each line is the address of its verdict."""
+    if not found:
+        return
+    groups: dict[str, list[Finding]] = {}
+    for finding in found:
+        groups.setdefault(finding.verdict.decided or "", []).append(finding)
+    blocks: list[Block] = []
+    for decided, together in sorted(groups.items()):
+        told = f"site-decided-{decided}" if decided else f"site-{name}-told"
+        blocks.append(Paragraph((Text(capital(study.text(told)) + ":"),), "quiet"))
+        anchors = tuple(
+            finding_anchor(study.model, one.verdict.rule, one.verdict.subject.path)
+            for one in together
         )
-        title = study.text("site-complies", count=len(found))
-        yield Section(study.text("site-complies-head"), "voldoet", (Folded(title, inner),))
-    if by_outcome["not_applicable"]:
-        found = by_outcome["not_applicable"]
-        table = plain_table(study, found, study.text("site-not-applicable-table"))
-        title = study.text("site-not-applicable", count=len(found))
-        yield Section(
-            study.text("site-not-applicable-head"),
-            "niet-van-toepassing",
-            (Folded(title, (table,)),),
-        )
+        rows = tuple(_line(study, one) for one in together)
+        blocks.append(Items(rows, anchors=anchors, style="tally"))
+    title = study.text(f"site-{name}", count=len(found))
+    yield Section(
+        study.text(f"site-{name}-head"), anchor, (Folded(title, tuple(blocks)),)
+    )
 
 
-def plain_table(study: Study, findings: Iterable[Finding], caption: str) -> Table:
-    """Verdicts a line each, with their anchors."""
-    rows = []
-    for finding in findings:
-        verdict = finding.verdict
-        anchor = finding_anchor(study.model, verdict.rule, verdict.subject.path)
-        why = study.text(f"site-decided-{verdict.decided}") if verdict.decided else ""
-        rows.append(
-            (
-                (
-                    study.rule_link(finding.rule),
-                    Text(" "),
-                    Named(".".join(verdict.subject.path[2:]), anchor),
-                ),
-                (study.badge(verdict.outcome),),
-                (Text(why),),
-            )
-        )
-    columns = (study.text("site-rule"), study.text("site-verdict"), study.text("site-why"))
-    return Table(caption, columns, tuple(rows))
+def _line(study: Study, finding: Finding) -> Cell:
+    below = ".".join(finding.verdict.subject.path[2:])
+    cell: Cell = (study.rule_link(finding.rule),)
+    if below:
+        cell = (*cell, Text(f" {below}"))
+    if finding.verdict.open_until is not None:
+        until = study.text("report-term-runs", day=finding.verdict.open_until)
+        cell = (*cell, Text(f" ({until})"))
+    return cell
 
 
-def verdict_block(study: Study, finding: Finding) -> VerdictBlock:
+def _explanations(
+    study: Study, page: Page, wanted: Sequence[Finding]
+) -> tuple[tuple[Page, ...], list[str]]:
+    """Pages with the explanations of findings, and for each finding where its explanation stands."""
+    start = f"{page.address}{EXPLANATION}"
+    writer = Writer(study.language, linker("", start))
+    chunks: list[list[VerdictBlock]] = [[]]
+    filled, places = 0, []
+    told = _Told(start)
+    for finding in wanted:
+        block = verdict_block(study, finding, told)
+        size = len(writer.all((block,)).encode())
+        if chunks[-1] and filled + size > ROOM:
+            # On a new page nothing was told yet.
+            chunks.append([])
+            told, filled = _Told(f"{start}{PART}{len(chunks)}/"), 0
+            block = verdict_block(study, finding, told)
+            size = len(writer.all((block,)).encode())
+        chunks[-1].append(block)
+        filled += size
+        places.append(f"{told.address}#{block.anchor}")
+    pages = []
+    for number, chunk in enumerate(chunks, 1):
+        name = study.text("site-explained", name=page.title)
+        params = {"title": name, "number": number, "count": len(chunks)}
+        title = study.text("site-part", **params) if len(chunks) > 1 else name
+        address = start if number == 1 else f"{start}{PART}{number}/"
+        trail = (*page.trail, Link(page.title, page.address, language=page.title_language))
+        pages.append(Page(address, title, tuple(chunk), trail))
+    return tuple(pages), places
+
+
+def short_block(study: Study, finding: Finding, place: str) -> VerdictBlock:
+    """A verdict in short, with the way to its explanation at *place*."""
+    verdict, path = finding.verdict, finding.verdict.subject.path
+    away = Link(study.text("site-explanation"), place)
+    if verdict.outcome == "undetermined":
+        spell = study.register.spell
+        facts: Iterable[str] = [spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]]
+        cells = tuple(part for fact in facts for part in (Code(fact), Text(", ")))[:-1]
+        more = len(finding.missing) - MOST_FACTS
+        told: Cell = (Text(study.text("site-missing") + " "), *cells)
+        if more > 0:
+            told = (*told, Text(f" +{more}"))
+        blocks: tuple[Block, ...] = (Paragraph((*told, Text(" · "), away)),)
+    else:
+        spans = finding.spans()[:1]
+        where = tuple(part for span in spans for part in (Text(" · "), study.place(span)))
+        blocks = (Paragraph((*coded(finding.message(study.language)), *where, Text(" · "), away)),)
+    return VerdictBlock(
+        anchor=finding_anchor(study.model, verdict.rule, path),
+        badge=study.badge(verdict.outcome),
+        title=(study.rule_link(finding.rule),),
+        subject=(),
+        message=(),
+        source=(),
+        marks=study.marks(finding),
+        blocks=blocks,
+    )
+
+
+def verdict_block(study: Study, finding: Finding, told: _Told) -> VerdictBlock:
     """A verdict with all that led to it, and what would change it."""
     verdict, language = finding.verdict, study.language
-    wants = verdict.outcome in {"violation", "undetermined"}
     wording = finding.judged.wording(language)
     path = verdict.subject.path
-    blocks = tuple(_blocks(study, finding)) if wants else tuple(_term(study, finding))
-    # Of what complies, the conditions that decided say enough; of the rest, all of it.
-    steps = tree_of(finding).children if wants else why(finding)
+    steps = tuple(_step(study, step, wording, finding) for step in tree_of(finding).children)
     return VerdictBlock(
         anchor=finding_anchor(study.model, verdict.rule, path),
         badge=study.badge(verdict.outcome),
         title=(study.rule_link(finding.rule),),
         subject=(Code(finding.judged.register.spell(path)),) if len(path) > 2 else (),
-        message=coded(finding.message(language)) if wants else (),
+        message=coded(finding.message(language)),
         source=(Text(source_text(finding, language)), Text(" · "), Code(finding.rule.id)),
         marks=study.marks(finding),
-        blocks=blocks,
-        steps=tuple(_step(study, step, wording, finding) for step in steps),
+        blocks=tuple(_blocks(study, finding)),
+        steps=tuple(map(told.once, steps)),
         steps_title=study.text("site-steps"),
-        is_open=False,
+        more=tuple(_more(study, finding)),
     )
 
 
-def _term(study: Study, finding: Finding) -> Iterator[Block]:
-    if finding.verdict.open_until is not None:
-        text = study.text("report-term-runs", day=finding.verdict.open_until)
-        yield Paragraph((Text(text),))
+class _Told:
+    """What was explained on a page: a part of a tree that comes again points at where it stands in full."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._places: dict[Step, str] = {}
+
+    def once(self, step: Step) -> Step:
+        """The step, with every part of it that was told before without what it is made of."""
+        if not step.children:
+            return step
+        known = self._places.get(step)
+        if known is not None:
+            link = Link(step_text(step), f"{self.address}#{known}")
+            return replace(step, cell=(link,), children=(), place=None)
+        name = ""
+        if not step.is_clause and _steps_in(step) >= FEWEST_STEPS:
+            name = f"s{len(self._places) + 1}"
+            self._places[step] = name
+        return replace(step, anchor=name, children=tuple(map(self.once, step.children)))
+
+
+def step_text(step: Step) -> str:
+    """The words of a step."""
+    return "".join(part.text for part in step.cell if isinstance(part, Text | Code))
+
+
+def _steps_in(step: Step) -> int:
+    return 1 + sum(map(_steps_in, step.children))
 
 
 def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
@@ -128,12 +247,16 @@ def _blocks(study: Study, finding: Finding) -> Iterator[Block]:
     if finding.verdict.outcome == "violation" and (fix := finding.fix(language)):
         yield Paragraph((Text(study.text("site-fix") + ": ", style="strong"), *coded(fix)), "note")
     yield from _settle(study, finding)
-    if note := finding.note(language):
-        yield Paragraph((Text(study.text("site-mind") + " "), *coded(note)))
     if finding.waiver is not None:
         entry = finding.waiver
         told = study.text("site-waiver-told", owner=entry.owner, day=entry.valid_until)
         yield Paragraph((Text(told + " "), Text(entry.reason)), "note")
+
+
+def _more(study: Study, finding: Finding) -> Iterator[Block]:
+    """What stands below the steps: what to mind, and how to see it for oneself."""
+    if note := finding.note(study.language):
+        yield Paragraph((Text(study.text("site-mind") + " "), *coded(note)))
     command = f"grondslag explain {finding.rule.id} {'.'.join(finding.verdict.subject.path)}"
     yield Paragraph((Text(study.text("site-again") + " "), Code(command)), "quiet")
 

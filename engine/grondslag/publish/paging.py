@@ -1,0 +1,197 @@
+"""Pages in parts: what is too long for one page goes on at `deel/2/`, with the way on and back on each.
+
+A page of a record keeps every finding: only tables, and lists that nothing points at, are cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from grondslag.publish.addressing import linker
+from grondslag.publish.blocks import (
+    Block,
+    Cell,
+    Folded,
+    Grid,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from grondslag.publish.html import render
+from grondslag.publish.rendering import Writer
+from grondslag.words.catalogue import text_of
+
+LIMIT: Final = 30_000
+"""Bytes of a page."""
+FRAME: Final = 4_500
+"""Bytes of what the theme puts around a page: head, menu, foot."""
+ROOM: Final = LIMIT - FRAME
+FEWEST: Final = 5
+PART: Final = "deel/"
+Long = Table | Grid | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page that is written out: what the site needs to know of it, and its HTML."""
+
+    address: str
+    title: str
+    html: str
+    found_by: str
+    sort: str
+    in_menu: bool
+
+
+def size_of(page: Page, language: str) -> int:
+    """Bytes of the inside of a page."""
+    return len(render(page, language, linker("", page.address)).encode())
+
+
+def leaves(page: Page, language: str, root: str) -> Iterator[Leaf]:
+    """The page written out, in as many parts as it needs."""
+    written = render(page, language, linker(root, page.address))
+    if len(written) > ROOM // 2 and len(written.encode()) > ROOM:
+        first, *rest = _parts(page, language, len(written.encode()) - ROOM)
+        if rest:
+            for part in (first, *rest):
+                yield _leaf(part, render(part, language, linker(root, part.address)))
+            return
+    yield _leaf(page, written)
+
+
+def _leaf(page: Page, written: str) -> Leaf:
+    return Leaf(page.address, page.title, written, page.found_by, page.sort, page.in_menu)
+
+
+def _parts(page: Page, language: str, over: int) -> list[Page]:
+    """The page with its longest tables cut until it fits, and the pages with what was cut off."""
+    writer = Writer(language, linker("", page.address))
+    cuts: dict[int, int] = {}
+    found = sorted(
+        ((sum(weights), block, weights) for block, weights in _long(page.blocks, writer)),
+        key=lambda one: -one[0],
+    )
+    rest: list[tuple[Long, str]] = []
+    for _, block, weights in found:
+        if over <= 0:
+            break
+        kept = len(weights)
+        while kept > FEWEST and over > 0:
+            kept -= 1
+            over -= weights[kept]
+        cuts[id(block)] = kept
+        rest += [(part, _caption(block)) for part in _chunks(block, weights, kept)]
+    if not rest:
+        return [page]
+    count = len(rest) + 1
+    numbers: dict[str, int] = {}
+    for number, (_, caption) in enumerate(rest, 2):
+        numbers.setdefault(caption, number)
+    first = replace(page, blocks=tuple(_cut(page, page.blocks, cuts, numbers, language)))
+    return [
+        first,
+        *(
+            _part(page, block, (number, count), language)
+            for number, (block, _) in enumerate(rest, 2)
+        ),
+    ]
+
+
+def _long(blocks: tuple[Block, ...], writer: Writer) -> Iterator[tuple[Long, list[int]]]:
+    """Blocks that can be cut, with the bytes of each row."""
+    for block in blocks:
+        if isinstance(block, Section | Folded):
+            yield from _long(block.blocks, writer)
+        elif isinstance(block, Table | Grid) or (isinstance(block, Items) and not block.anchors):
+            if len(block.rows) > FEWEST:
+                whole = [
+                    len(writer.all((replace(block, rows=(row,), **_depth(block, place)),)))
+                    for place, row in enumerate(block.rows)
+                ]
+                frame = min(whole) - 40
+                yield block, [size - frame + 40 for size in whole]
+
+
+def _depth(block: Long, place: int) -> dict[str, tuple[int, ...]]:
+    return (
+        {"depths": block.depths[place : place + 1]}
+        if isinstance(block, Items) and block.depths
+        else {}
+    )
+
+
+def _chunks(block: Long, weights: list[int], start: int) -> Iterator[Long]:
+    """The rows from *start* on, as many together as fit on a page."""
+    begun, filled = start, 0
+    for place in range(start, len(weights)):
+        if filled + weights[place] > ROOM - 2_000 and place > begun:
+            yield _slice(block, begun, place)
+            begun, filled = place, 0
+        filled += weights[place]
+    if begun < len(weights):
+        yield _slice(block, begun, len(weights))
+
+
+def _slice(block: Long, start: int, end: int) -> Long:
+    if isinstance(block, Items):
+        return replace(block, rows=block.rows[start:end], depths=block.depths[start:end])
+    return replace(block, rows=block.rows[start:end])
+
+
+def _caption(block: Long) -> str:
+    return "" if isinstance(block, Items) else block.caption
+
+
+def _cut(
+    page: Page,
+    blocks: tuple[Block, ...],
+    cuts: dict[int, int],
+    numbers: dict[str, int],
+    language: str,
+) -> Iterator[Block]:
+    for block in blocks:
+        kept = cuts.get(id(block))
+        if isinstance(block, Section | Folded):
+            yield replace(block, blocks=tuple(_cut(page, block.blocks, cuts, numbers, language)))
+        elif kept is None or not isinstance(block, Table | Grid | Items):
+            yield block
+        else:
+            yield _slice(block, 0, kept)
+            params = {"shown": kept, "count": len(block.rows)}
+            on = Link(
+                text_of("site-part-more", params, language),
+                _address(page, numbers[_caption(block)]),
+            )
+            yield Paragraph((on,), "note")
+
+
+def _part(page: Page, block: Long, number: tuple[int, int], language: str) -> Page:
+    place, count = number
+    ways: list[Cell] = [(Link(text_of("site-part-first", {}, language), page.address),)]
+    if place > 2:
+        ways.append(
+            (Link(text_of("site-part-before", {}, language), _address(page, place - 1)),)
+        )
+    if place < count:
+        ways.append((Link(text_of("site-part-next", {}, language), _address(page, place + 1)),))
+    title = text_of("site-part", {"title": page.title, "number": place, "count": count}, language)
+    told = Paragraph((Text(text_of("site-part-told", {}, language)),), "quiet")
+    return Page(
+        _address(page, place),
+        title,
+        (told, block, Items(tuple(ways), style="ways")),
+        trail=(*page.trail, Link(page.title, page.address, language=page.title_language)),
+        found_by="",
+        sort="",
+    )
+
+
+def _address(page: Page, number: int) -> str:
+    return f"{page.address}{PART}{number}/"
