@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grondslag.publish.paging import LIMIT
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAMES = sorted(
     folder.name for folder in EXAMPLES.iterdir() if (folder / "grondslag.yaml").is_file()
@@ -26,6 +28,8 @@ def test_the_site_of_an_example_has_no_faults_and_a_place_for_every_finding(
     out = tmp_path / "out"
     ran = build(grondslag, EXAMPLES / name, out, "--lang=nl")
     assert (ran.status, ran.err) == (0, "")
+    big = {file: file.stat().st_size for file in out.rglob("*.html")}
+    assert {file: size for file, size in big.items() if size > LIMIT} == {}
     verified = grondslag("site", "verify", str(out))
     assert verified.status == 0, verified.out
     report = json.loads((out / "downloads" / "grondslag.json").read_text(encoding="utf-8"))
@@ -98,7 +102,8 @@ def test_what_is_undetermined_accepted_and_known_is_counted_apart(
 ) -> None:
     assert build(grondslag, EXAMPLES / "zzp", tmp_path / "out", "--lang=en").status == 0
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    cards = re.findall(r"</span> ([^<]+)</(?:span|a)>(?:</a>)?<span class=\"number\">(\d+)", page)
+    cards = re.findall(r"([^<>]+)</b>(?:</a>)?<span class=\"number\">(\d+)", page)
+    cards = [(word.strip(), number) for word, number in cards]
     assert [word for word, _ in cards] == [
         "violation",
         "undetermined",

@@ -23,20 +23,29 @@ from grondslag.settings.decisions import Decisions
 
 
 def outcome_of(
-    given: Given, variables: Mapping[str, str], project: Project, decisions: Decisions
+    given: Given,
+    variables: Mapping[str, str],
+    project: Project,
+    decisions: Decisions,
+    *,
+    judge: bool = True,
 ) -> Outcome:
-    """What a check of the project finds, with these decisions. Raises `WrongSettings` for what is wrong there."""
+    """What a check of the project finds, with these decisions. Raises `WrongSettings` for what is wrong there.
+
+    Without *judge* the register is read and no rule is judged: for who shows only what is recorded.
+    """
     model, fallback = load_model(), environment.language(variables)
     rulebook = rulebook_of(project, model)
     check_packs(given.many("with"), rulebook)
     language = given.one("lang") or project.settings.language or fallback
     stop_for_settings([*project.problems, *names_that_do_not_exist(project, rulebook)], language)
     as_of = environment.moment(given.one("as_of"))
+    rules = chosen(with_parameters(rulebook, project, as_of), project.settings)
     return check(
         wanted_of(project),
         as_of=as_of,
         model=model,
-        rulebook=chosen(with_parameters(rulebook, project, as_of), project.settings),
+        rulebook=rules if judge else rules.only({}),
         settings=project.settings,
         language=given.one("lang"),
         fallback=fallback,

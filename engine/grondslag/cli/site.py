@@ -67,9 +67,11 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     judged = Given(
         given.command, {k: v for k, v in given.options.items() if k != "lang"}, given.rest
     )
-    outcome = outcome_of(judged, variables, project, decisions_in(project, given))
+    public = given.one("audience") == PUBLIC
+    decisions = decisions_in(project, given)
+    outcome = outcome_of(judged, variables, project, decisions, judge=not public)
     languages = _languages(given, outcome)
-    if given.one("audience") == PUBLIC:
+    if public:
         return outcome, public_site_for(project, outcome, languages, variables)
     files = {
         f"downloads/{name}": _report(outcome, kind, languages[0])

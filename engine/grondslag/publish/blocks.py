@@ -257,8 +257,8 @@ Block = (
 class Page:
     """A page: its address from the root of its language, title and blocks.
 
-    `trail` holds the pages above it; `found_by` what a search looks at besides the title, and `sort` says of what
-    kind the page is there.
+    `trail` holds the pages above it; `found_by` what a search looks at besides the title, a phrase a line, and
+    `sort` says of what kind the page is there.
     """
 
     address: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from grondslag.publish.addressing import linker
 from grondslag.publish.blocks import (
@@ -17,6 +17,7 @@ from grondslag.publish.blocks import (
     Grid,
     Items,
     Link,
+    Listing,
     Page,
     Paragraph,
     Section,
@@ -32,9 +33,11 @@ LIMIT: Final = 30_000
 FRAME: Final = 4_500
 """Bytes of what the theme puts around a page: head, menu, foot."""
 ROOM: Final = LIMIT - FRAME
+PART_FRAME: Final = 3_000
+"""Bytes of a part besides its rows: trail, title, head of the table, the ways on."""
 FEWEST: Final = 5
 PART: Final = "deel/"
-Long = Table | Grid | Items
+Long = Table | Grid | Items | Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,29 +112,27 @@ def _long(blocks: tuple[Block, ...], writer: Writer) -> Iterator[tuple[Long, lis
     for block in blocks:
         if isinstance(block, Section | Folded):
             yield from _long(block.blocks, writer)
-        elif isinstance(block, Table | Grid) or (isinstance(block, Items) and not block.anchors):
-            if len(block.rows) > FEWEST:
-                whole = [
-                    len(writer.all((replace(block, rows=(row,), **_depth(block, place)),)))
-                    for place, row in enumerate(block.rows)
-                ]
-                frame = min(whole) - 40
-                yield block, [size - frame + 40 for size in whole]
+        elif _can_be_cut(block):
+            alone = [_size(writer, _slice(block, i, i + 1)) for i in range(len(block.rows))]
+            frame = alone[0] + alone[1] - _size(writer, _slice(block, 0, 2))
+            yield block, [size - frame for size in alone]
 
 
-def _depth(block: Long, place: int) -> dict[str, tuple[int, ...]]:
-    return (
-        {"depths": block.depths[place : place + 1]}
-        if isinstance(block, Items) and block.depths
-        else {}
-    )
+def _can_be_cut(block: Block) -> TypeGuard[Long]:
+    if isinstance(block, Items) and block.anchors:
+        return False
+    return isinstance(block, Table | Grid | Items | Listing) and len(block.rows) > FEWEST
+
+
+def _size(writer: Writer, block: Block) -> int:
+    return len(writer.all((block,)).encode())
 
 
 def _chunks(block: Long, weights: list[int], start: int) -> Iterator[Long]:
     """The rows from *start* on, as many together as fit on a page."""
     begun, filled = start, 0
     for place in range(start, len(weights)):
-        if filled + weights[place] > ROOM - 2_000 and place > begun:
+        if filled + weights[place] > ROOM - PART_FRAME and place > begun:
             yield _slice(block, begun, place)
             begun, filled = place, 0
         filled += weights[place]
@@ -142,6 +143,11 @@ def _chunks(block: Long, weights: list[int], start: int) -> Iterator[Long]:
 def _slice(block: Long, start: int, end: int) -> Long:
     if isinstance(block, Items):
         return replace(block, rows=block.rows[start:end], depths=block.depths[start:end])
+    if isinstance(block, Listing):
+        marked = frozenset(line - start for line in block.marked if start <= line < end)
+        return replace(block, rows=block.rows[start:end], marked=marked)
+    if isinstance(block, Grid):
+        return replace(block, rows=block.rows[start:end])
     return replace(block, rows=block.rows[start:end])
 
 
@@ -160,7 +166,7 @@ def _cut(
         kept = cuts.get(id(block))
         if isinstance(block, Section | Folded):
             yield replace(block, blocks=tuple(_cut(page, block.blocks, cuts, numbers, language)))
-        elif kept is None or not isinstance(block, Table | Grid | Items):
+        elif kept is None or not isinstance(block, Table | Grid | Items | Listing):
             yield block
         else:
             yield _slice(block, 0, kept)
@@ -176,9 +182,7 @@ def _part(page: Page, block: Long, number: tuple[int, int], language: str) -> Pa
     place, count = number
     ways: list[Cell] = [(Link(text_of("site-part-first", {}, language), page.address),)]
     if place > 2:
-        ways.append(
-            (Link(text_of("site-part-before", {}, language), _address(page, place - 1)),)
-        )
+        ways.append((Link(text_of("site-part-before", {}, language), _address(page, place - 1)),))
     if place < count:
         ways.append((Link(text_of("site-part-next", {}, language), _address(page, place + 1)),))
     title = text_of("site-part", {"title": page.title, "number": place, "count": count}, language)

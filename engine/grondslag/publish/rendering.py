@@ -71,7 +71,9 @@ class Writer:
                 return f"<code>{said(part.text)}</code>"
             case b.Link():
                 inside = f"<code>{said(part.text)}</code>" if part.as_code else said(part.text)
-                return f'<a href="{said(self._link(part.address))}"{_lang(part.language)}>{inside}</a>'
+                return (
+                    f'<a href="{said(self._link(part.address))}"{_lang(part.language)}>{inside}</a>'
+                )
             case b.Away():
                 if not may_be_followed(part.url):
                     return said(part.text)
@@ -108,7 +110,8 @@ class Writer:
     def _items(self, block: b.Items, _level: int) -> str:
         rows = []
         for number, row in enumerate(block.rows):
-            name = f' id="{said(block.anchors[number])}"' if block.anchors else ""
+            anchor = block.anchors[number] if block.anchors else ""
+            name = f' id="{said(anchor)}"' if anchor else ""
             depth = f"depth-{min(block.depths[number], DEEPEST)}" if block.depths else ""
             rows.append(f"<li{name}{_class(depth)}>{self.cell(row)}</li>\n")
         kind = "ol" if block.ordered else "ul"
@@ -151,7 +154,7 @@ class Writer:
         )
 
     def _folded(self, block: b.Folded, level: int) -> str:
-        head = f'<summary>{said(block.title)}</summary>'
+        head = f"<summary>{said(block.title)}</summary>"
         return f'<details class="folded">{head}\n{self.all(block.blocks, level)}</details>\n'
 
     # ---------------------------------------------------------------------------------------- tables
@@ -256,7 +259,9 @@ class Writer:
             name = f' id="{said(step.anchor)}"' if step.anchor else ""
             place = f" <small>{self._inline(step.place)}</small>" if step.place else ""
             inside = self._steps(step.children) if step.children else ""
-            rows.append(f'<li{name} class="{said(kind)}">{self.cell(step.cell)}{place}{inside}</li>\n')
+            rows.append(
+                f'<li{name} class="{said(kind)}">{self.cell(step.cell)}{place}{inside}</li>\n'
+            )
         return f'<ul class="steps">{"".join(rows)}</ul>'
 
 

@@ -114,29 +114,29 @@ def edition_of(study: Study, root: str, pages: tuple[Leaf, ...]) -> Edition:
 def search_index(edition: Edition) -> bytes:
     """What a search looks in, as a script: a file can load no other data.
 
-    By the folder of the pages: the folder, the kinds of pages in it, and for each page its last step, its title, the
-    number of its kind, and further words where it has them. Parts of a page are found by their first part.
+    `words`: phrases, each once. `folders`: the folder of pages, the kinds of pages in it, and for each page its last
+    step, its title, the number of its kind, and the numbers of the phrases that it is found by as well. Parts of a
+    page are found by their first part.
     """
-    folders: dict[str, tuple[list[str], list[list[str | int]]]] = {}
+    words: dict[str, int] = {}
+    folders: dict[str, tuple[dict[str, int], list[list[str | int]]]] = {}
     for page in edition.pages:
         if page.address and not page.sort and not page.in_menu:
             continue
         folder, _, step = page.address.rstrip("/").rpartition("/")
-        sorts, rows = folders.setdefault(edition.root + (f"{folder}/" if folder else ""), ([], []))
-        if page.sort not in sorts:
-            sorts.append(page.sort)
-        row: list[str | int] = [step, page.title, sorts.index(page.sort)]
-        rows.append([*row, page.found_by] if _adds(page) else row)
-    text = ",\n".join(
-        _packed([folder, sorts, rows]) for folder, (sorts, rows) in folders.items()
+        sorts, rows = folders.setdefault(edition.root + (f"{folder}/" if folder else ""), ({}, []))
+        known = f"{page.title} {step}".lower()
+        more = [
+            words.setdefault(phrase, len(words))
+            for phrase in page.found_by.split("\n")
+            if phrase.lower() not in known
+        ]
+        rows.append([step, page.title, sorts.setdefault(page.sort, len(sorts)), *more])
+    listed = ",\n".join(
+        _packed([folder, list(sorts), rows]) for folder, (sorts, rows) in folders.items()
     )
-    return f"window.grondslagIndex = [\n{text}\n];\n".encode()
-
-
-def _adds(page: Leaf) -> bool:
-    """Whether a search could find a page by more than its title and address."""
-    known = f"{page.title} {page.address}".lower()
-    return any(word not in known for word in page.found_by.lower().split())
+    told = f'{{"words":{_packed(list(words))},"folders":[\n{listed}\n]}}'
+    return f"window.grondslagIndex = {told};\n".encode()
 
 
 def _packed(value: object) -> str:

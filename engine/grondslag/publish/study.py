@@ -193,7 +193,10 @@ class Study:
 
     def subject_text(self, finding: Finding) -> str:
         """The name of the record of a finding, and the path below it."""
-        return " · ".join(part.text for part in self.subject_cell(finding) if part.text != " · ")
+        first, *rest = self.subject_cell(finding)
+        below = [part.text for part in rest if isinstance(part, Code)]
+        name = first.text if isinstance(first, Link | Text) else ""
+        return " · ".join((name, *below))
 
     def collection_link(self, collection: str) -> Link:
         """A link to the page of a collection."""
@@ -231,7 +234,7 @@ class Study:
         """That a rule is no law, in one word: for tables in which the whole would be too long."""
         return Badge("house", "⌂", self.text("site-house"))
 
-    def marks(self, finding: Finding) -> tuple[Badge, ...]:
+    def marks(self, finding: Finding, *, short: bool = False) -> tuple[Badge, ...]:
         """What sets a finding apart, and the standing of its rule where that is not law."""
         found = []
         if finding.waiver is not None:
@@ -241,7 +244,10 @@ class Study:
         elif finding.known_since is not None:
             found.append(Badge("plain", "↺", self.text("site-known", day=finding.known_since)))
         if finding.rule.legal_status != "law" or finding.rule.checked.certainty != "law":
-            found.append(self.standing_badge(finding.rule))
+            house = finding.rule.legal_status == "house_rule"
+            found.append(
+                self.house_sign() if short and house else self.standing_badge(finding.rule)
+            )
         return tuple(found)
 
     def value(self, value: Any) -> str:

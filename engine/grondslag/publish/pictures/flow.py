@@ -29,8 +29,11 @@ from grondslag.publish.pictures.svg import (
     titled,
 )
 
-MOST_NODES: Final = 60
+MOST_NODES: Final = 24
 """In a column; what is more is drawn as one node, and stands in the table."""
+MOST_EDGES: Final = 80
+"""Lines in a picture: with more of them nothing can be followed, and columns are made shorter."""
+FEWER: Final = (MOST_NODES, 16, 10)
 _BOX, _GAP, _BETWEEN, _LANE = 44, 10, 56, 10
 _WIDTHS: Final = (130, 180, 146, 146, 120)
 _TOP = 34
@@ -78,7 +81,10 @@ class _Box:
 
 def draw_flow(flow: Flow, language: str) -> Markup:
     """The picture, as wide as its columns: a narrow page scrolls it."""
-    small = _folded(flow, language)
+    for most in FEWER:
+        small = _folded(flow, language, most)
+        if len(small.edges) <= MOST_EDGES:
+            break
     used = [i for i in range(len(flow.columns)) if any(node.column == i for node in small.nodes)]
     boxes, height = _boxes(small, used)
     edges = sorted(small.edges, key=lambda edge: (bool(edge.alert), edge.source, edge.target))
@@ -121,8 +127,8 @@ def flow_table(flow: Flow, language: str) -> Table:
     )
 
 
-def _folded(flow: Flow, language: str) -> Flow:
-    """The flow with at most `MOST_NODES` a column: what wants attention and is most connected stays."""
+def _folded(flow: Flow, language: str, most: int) -> Flow:
+    """The flow with at most so many nodes a column: what wants attention and is most connected stays."""
     known = {node.id for node in flow.nodes}
     edges = [e for e in flow.edges if e.source in known and e.target in known]
     degree = Counter(end for edge in edges for end in (edge.source, edge.target))
@@ -131,9 +137,9 @@ def _folded(flow: Flow, language: str) -> Flow:
     nodes = []
     for column in range(len(flow.columns)):
         here = [node for node in flow.nodes if node.column == column]
-        if len(here) > MOST_NODES:
+        if len(here) > most:
             here.sort(key=lambda n: (not n.alert, n.id not in alerted, -degree[n.id], n.id))
-            rest, here = here[MOST_NODES - 1 :], here[: MOST_NODES - 1]
+            rest, here = here[most - 1 :], here[: most - 1]
             one = f"{_REST}{column}"
             name_of.update({node.id: one for node in rest})
             here.append(Node(one, say("picture-more", language, count=len(rest)), column))

@@ -50,7 +50,7 @@ def activity_page(told: Told, key: str) -> Page:
         title,
         tuple(blocks),
         trail=(Link(told.text("public-home"), ""),),
-        found_by=f"{subjects_of(told, entry)} {_found_by(entry)}",
+        found_by=f"{subjects_of(told, entry)}\n{_found_by(entry)}",
         sort=told.text("public-sort-activity"),
         title_language=other,
     )
@@ -61,7 +61,7 @@ def _found_by(entry: Entry) -> str:
     data = entry.get("data")
     entries = [*purposes_of(entry), *(data.values() if isinstance(data, Mapping) else ())]
     words = (one.get("description") for one in entries)
-    return " ".join(word for word in words if isinstance(word, str))
+    return "\n".join(" ".join(word.split()) for word in words if isinstance(word, str))
 
 
 def _lead(told: Told, entry: Entry) -> Iterator[Block]:

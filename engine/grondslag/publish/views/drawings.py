@@ -10,8 +10,8 @@ from markupsafe import Markup
 from grondslag.evaluation.verdict import OUTCOMES
 from grondslag.findings.addresses import record_address
 from grondslag.findings.outcome import LEGAL_STATUSES
-from grondslag.publish.blocks import Block, Page, Paragraph, Picture, Section, Table, Text
 from grondslag.publish.addressing import relative
+from grondslag.publish.blocks import Block, Page, Paragraph, Picture, Section, Table, Text
 from grondslag.publish.pictures import svg
 from grondslag.publish.pictures.bars import Bar, Bars, bars_table, draw_bars
 from grondslag.publish.pictures.flow import Edge, Flow, Node, draw_flow, flow_table

@@ -125,7 +125,7 @@ def rule_page(study: Study, versions: tuple[Rule, ...]) -> Page:
     listing = Listing(study.text("site-rule-file"), tuple(rule.source.text.rstrip().splitlines()))
     blocks.append(Folded(study.text("site-rule-text"), (listing,)))
     trail = (Link(study.text("site-rules"), MENU),)
-    found_by = f"{rule.id} {' '.join(citation_texts(rule.checked.citations, study.language))}"
+    found_by = "\n".join((rule.id, *citation_texts(rule.checked.citations, study.language)))
     return Page(
         rule_address(rule.id),
         study.rule_title(rule),
@@ -231,9 +231,7 @@ def _verdicts(study: Study, rule: Rule) -> Iterator[Block]:
     for together in found.values():
         together.sort(key=lambda one: one.verdict.subject)
     counts = [
-        part
-        for name in ORDER
-        for part in (study.badge(name), Text(f" {len(found[name])}   "))
+        part for name in ORDER for part in (study.badge(name), Text(f" {len(found[name])}   "))
     ]
     yield Paragraph(tuple(counts))
     wanted = [*found["violation"], *found["undetermined"]]
@@ -354,7 +352,9 @@ def _matrix_part(
         table,
     ]
     if left_out:
-        blocks.append(Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet"))
+        blocks.append(
+            Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet")
+        )
     if count > 1:
         blocks.append(Items(_ways(study, place, count), style="ways"))
     trail = () if place == 1 else (Link(study.text("site-matrix"), MATRIX),)

@@ -23,6 +23,7 @@ from grondslag.publish.blocks import (
     Items,
     Link,
     Listing,
+    Named,
     Page,
     Paragraph,
     Section,
@@ -37,10 +38,12 @@ from grondslag.text import Span
 
 CLAUSES: Final = frozenset({"rule", "where", "when", "unless", "require"})
 MOST_LINES: Final = 9
-MOST_FACTS: Final = 3
+MOST_FACTS: Final = 2
 """Facts that are named of a finding that is told in short."""
 FEWEST_STEPS: Final = 3
 """Parts of a tree that are smaller are told again: a link would be longer."""
+MOST_LINKED: Final = 80
+"""Verdicts of a list in which each leads to its rule: of more, the links alone would fill the page."""
 EXPLANATION: Final = "uitleg/"
 ORDER: Final = ("violation", "undetermined", "compliant", "not_applicable")
 
@@ -101,27 +104,34 @@ def _listed(study: Study, found: Sequence[Finding], name: str, anchor: str) -> I
     for decided, together in sorted(groups.items()):
         told = f"site-decided-{decided}" if decided else f"site-{name}-told"
         blocks.append(Paragraph((Text(capital(study.text(told)) + ":"),), "quiet"))
-        anchors = tuple(
-            finding_anchor(study.model, one.verdict.rule, one.verdict.subject.path)
-            for one in together
-        )
-        rows = tuple(_line(study, one) for one in together)
-        blocks.append(Items(rows, anchors=anchors, style="tally"))
+        by_rule: dict[str, list[Finding]] = {}
+        for one in together:
+            by_rule.setdefault(one.rule.id, []).append(one)
+        linked = len(found) <= MOST_LINKED
+        lines = [_line(study, of_rule, linked=linked) for of_rule in by_rule.values()]
+        cells, anchors = (tuple(part) for part in zip(*lines, strict=True))
+        blocks.append(Items(cells, anchors=anchors, style="tally"))
     title = study.text(f"site-{name}", count=len(found))
-    yield Section(
-        study.text(f"site-{name}-head"), anchor, (Folded(title, tuple(blocks)),)
-    )
+    yield Section(study.text(f"site-{name}-head"), anchor, (Folded(title, tuple(blocks)),))
 
 
-def _line(study: Study, finding: Finding) -> Cell:
-    below = ".".join(finding.verdict.subject.path[2:])
-    cell: Cell = (study.rule_link(finding.rule),)
-    if below:
-        cell = (*cell, Text(f" {below}"))
-    if finding.verdict.open_until is not None:
-        until = study.text("report-term-runs", day=finding.verdict.open_until)
-        cell = (*cell, Text(f" ({until})"))
-    return cell
+def _line(study: Study, found: Sequence[Finding], *, linked: bool) -> tuple[Cell, str]:
+    """The verdicts of one rule in a line, and the anchor of the line where it is one verdict on the record itself."""
+    link = study.rule_link(found[0].rule)
+    cell: list[Inline] = [link if linked else Text(link.text)]
+    anchors = [
+        finding_anchor(study.model, one.verdict.rule, one.verdict.subject.path) for one in found
+    ]
+    single = len(found) == 1
+    for number, one in enumerate(found):
+        below = ".".join(one.verdict.subject.path[2:])
+        if below or not single:
+            sign = Text(": " if number == 0 else ", ")
+            cell += [sign, Text(below) if single else Named(below, anchors[number])]
+        if one.verdict.open_until is not None:
+            until = study.text("report-term-runs", day=one.verdict.open_until)
+            cell.append(Text(f" ({until})"))
+    return tuple(cell), anchors[0] if single else ""
 
 
 def _explanations(
@@ -162,7 +172,9 @@ def short_block(study: Study, finding: Finding, place: str) -> VerdictBlock:
     away = Link(study.text("site-explanation"), place)
     if verdict.outcome == "undetermined":
         spell = study.register.spell
-        facts: Iterable[str] = [spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]]
+        facts: Iterable[str] = [
+            spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]
+        ]
         cells = tuple(part for fact in facts for part in (Code(fact), Text(", ")))[:-1]
         more = len(finding.missing) - MOST_FACTS
         told: Cell = (Text(study.text("site-missing") + " "), *cells)
@@ -180,7 +192,7 @@ def short_block(study: Study, finding: Finding, place: str) -> VerdictBlock:
         subject=(),
         message=(),
         source=(),
-        marks=study.marks(finding),
+        marks=study.marks(finding, short=True),
         blocks=blocks,
     )
 

@@ -65,10 +65,11 @@
     const script = document.createElement("script");
     script.src = document.body.dataset.index;
     script.onload = () => {
-      /* A folder, the kinds of pages in it, and its pages: last step, title, number of the kind, further words. */
-      index = (window.grondslagIndex || []).flatMap(([folder, sorts, rows]) => rows.map(([step, title, sort, more]) => ({
+      /* A folder, the kinds of pages in it, and its pages: last step, title, number of the kind, numbers of phrases. */
+      const { words, folders } = window.grondslagIndex || { words: [], folders: [] };
+      index = folders.flatMap(([folder, sorts, rows]) => rows.map(([step, title, sort, ...more]) => ({
         title, sort: sorts[sort], url: folder + (step ? step + "/" : "") + "index.html",
-        text: fold([title, step, sorts[sort], more || ""].join(" ")),
+        text: fold([title, step, sorts[sort], ...more.map((one) => words[one])].join(" ")),
       })));
       look();
     };
