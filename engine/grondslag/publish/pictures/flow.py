@@ -29,11 +29,11 @@ from grondslag.publish.pictures.svg import (
     titled,
 )
 
-MOST_NODES: Final = 24
+MOST_NODES: Final = 20
 """In a column; what is more is drawn as one node, and stands in the table."""
 MOST_EDGES: Final = 80
 """Lines in a picture: with more of them nothing can be followed, and columns are made shorter."""
-FEWER: Final = (MOST_NODES, 16, 10)
+FEWER: Final = (MOST_NODES, 14, 10)
 _BOX, _GAP, _BETWEEN, _LANE = 44, 10, 56, 10
 _WIDTHS: Final = (130, 180, 146, 146, 120)
 _TOP = 34

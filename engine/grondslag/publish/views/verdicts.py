@@ -42,6 +42,8 @@ MOST_FACTS: Final = 2
 """Facts that are named of a finding that is told in short."""
 FEWEST_STEPS: Final = 3
 """Parts of a tree that are smaller are told again: a link would be longer."""
+MOST_SHORT: Final = 25
+"""Undetermined verdicts of a page that are told in a block each; more are a list."""
 MOST_LINKED: Final = 80
 """Verdicts of a list in which each leads to its rule: of more, the links alone would fill the page."""
 EXPLANATION: Final = "uitleg/"
@@ -85,11 +87,43 @@ def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) 
     if room >= 0:
         return Explained((_findings(study, full),), others)
     pages, places = _explanations(study, page, wanted)
-    short = [short_block(study, finding, places[number]) for number, finding in enumerate(wanted)]
-    return Explained((_findings(study, short),), others, pages)
+    return Explained((_findings(study, _short(study, wanted, places)),), others, pages)
 
 
-def _findings(study: Study, blocks: Sequence[Block]) -> Section:
+def _short(study: Study, wanted: Sequence[Finding], places: Sequence[str]) -> Iterator[Block]:
+    """Findings in short; what is undetermined as a list, where it is much."""
+    told = list(zip(wanted, places, strict=True))
+    open_ones = [one for one in told if one[0].verdict.outcome == "undetermined"]
+    if len(open_ones) <= MOST_SHORT:
+        open_ones = []
+    for finding, place in told[: len(told) - len(open_ones)]:
+        yield short_block(study, finding, place)
+    if open_ones:
+        word = study.text("site-count-undetermined", count=len(open_ones))
+        badge = replace(study.badge("undetermined"), word=word)
+        yield Paragraph((badge, Text(f" {study.text('site-missing')}")))
+        rows = tuple(
+            (Link(study.rule_title(one.rule), place), Text(": "), *_lacking(study, one))
+            for one, place in open_ones
+        )
+        anchors = tuple(
+            finding_anchor(study.model, one.verdict.rule, one.verdict.subject.path)
+            for one, _ in open_ones
+        )
+        yield Items(rows, anchors=anchors)
+
+
+def _lacking(study: Study, finding: Finding) -> Cell:
+    """The first facts that a verdict waits for; of those of the record itself, the page says already which it is."""
+    spell = study.register.spell
+    own = spell(finding.verdict.subject.path[:2]) + "."
+    facts = [spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]]
+    parts = [part for fact in facts for part in (Text(", "), Code(fact.removeprefix(own)))][1:]
+    more = len(finding.missing) - MOST_FACTS
+    return (*parts, Text(f" +{more}")) if more > 0 else tuple(parts)
+
+
+def _findings(study: Study, blocks: Iterable[Block]) -> Section:
     return Section(study.text("site-findings"), "bevindingen", tuple(blocks))
 
 
@@ -171,15 +205,7 @@ def short_block(study: Study, finding: Finding, place: str) -> VerdictBlock:
     verdict, path = finding.verdict, finding.verdict.subject.path
     away = Link(study.text("site-explanation"), place)
     if verdict.outcome == "undetermined":
-        spell = study.register.spell
-        facts: Iterable[str] = [
-            spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]
-        ]
-        cells = tuple(part for fact in facts for part in (Code(fact), Text(", ")))[:-1]
-        more = len(finding.missing) - MOST_FACTS
-        told: Cell = (Text(study.text("site-missing") + " "), *cells)
-        if more > 0:
-            told = (*told, Text(f" +{more}"))
+        told = (Text(study.text("site-missing") + " "), *_lacking(study, finding))
         blocks: tuple[Block, ...] = (Paragraph((*told, Text(" · "), away)),)
     else:
         spans = finding.spans()[:1]
