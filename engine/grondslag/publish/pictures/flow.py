@@ -88,7 +88,7 @@ def draw_flow(flow: Flow, language: str) -> Markup:
     used = [i for i in range(len(flow.columns)) if any(node.column == i for node in small.nodes)]
     boxes, height = _boxes(small, used)
     edges = sorted(small.edges, key=lambda edge: (bool(edge.alert), edge.source, edge.target))
-    lines = [_line(edge, boxes, used) for edge in edges]
+    lines = [_lines(edges, boxes, used, alert=alert) for alert in (False, True)]
     drawn = [_drawn(box) for key, box in boxes.items() if not key.startswith(_PASSES)]
     heads = [
         text(
@@ -215,31 +215,38 @@ def _stops(edge: Edge, column_of: Mapping[str, int], used: Sequence[int]) -> lis
     return [edge.source, *lanes, edge.target]
 
 
+def _lines(
+    edges: Sequence[Edge], boxes: Mapping[str, _Box], used: Sequence[int], *, alert: bool
+) -> Markup:
+    """The lines that want attention, or the others: what they share is said once."""
+    drawn = [_line(edge, boxes, used) for edge in edges if bool(edge.alert) == alert]
+    return element(
+        "g",
+        {
+            "fill": "none", "stroke": ALERT if alert else LINE, "stroke_width": 2.5 if alert else 1.2,
+            "class": "pic-flow-alert" if alert else "pic-flow",
+        },
+        *drawn,
+    )  # fmt: skip
+
+
 def _line(edge: Edge, boxes: Mapping[str, _Box], used: Sequence[int]) -> Markup:
     column_of = {end: boxes[end].node.column for end in (edge.source, edge.target)}
     stops = [boxes[stop] for stop in _stops(edge, column_of, used)]
     x, y = stops[0].x + stops[0].width, _middle(stops[0])
-    path = f"M{x:.1f} {y:.1f}"
+    path = f"M{x:.0f} {y:.0f}"
     for stop in stops[1:]:
         next_x, next_y = stop.x, _middle(stop)
         bend = max((next_x - x) / 2, 20)
         path += (
-            f"C{x + bend:.1f} {y:.1f} {next_x - bend:.1f} {next_y:.1f} {next_x:.1f} {next_y:.1f}"
+            f"C{x + bend:.0f} {y:.0f} {next_x - bend:.0f} {next_y:.0f} {next_x:.0f} {next_y:.0f}"
         )
         x, y = stop.x + stop.width, next_y
         if stop is not stops[-1]:
-            path += f"H{x:.1f}"
+            path += f"H{x:.0f}"
     ends = stops[0].node.label, stops[-1].node.label
     told = " → ".join(ends) + (f": {edge.alert}" if edge.alert else "")
-    return element(
-        "path",
-        {
-            "d": path, "fill": "none", "stroke": ALERT if edge.alert else LINE,
-            "stroke_width": 2.5 if edge.alert else 1.2,
-            "class": "pic-flow-alert" if edge.alert else "pic-flow",
-        },
-        titled(told),
-    )  # fmt: skip
+    return element("path", {"d": path}, titled(told))
 
 
 def _middle(box: _Box) -> float:
