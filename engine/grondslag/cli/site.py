@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from grondslag.cli import environment
+from grondslag.cli import site_verified
 from grondslag.cli.arguments import Given
 from grondslag.cli.decided import decisions_in
 from grondslag.cli.history import changes_of, moments_of
@@ -19,15 +19,15 @@ from grondslag.cli.provenance import provenance_of
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
 from grondslag.evaluation.settle import Settle
+from grondslag.findings.coming import coming
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
 from grondslag.publish.build import WrongFolder, build, check_folder
 from grondslag.publish.public.site import public_site
 from grondslag.publish.site import Site, site_of
-from grondslag.publish.study import Provenance, Study
-from grondslag.publish.verify import verify
+from grondslag.publish.study import SOON_DAYS, Provenance, Study
 from grondslag.reporters import writer
-from grondslag.reporters.layout import Line, line
+from grondslag.reporters.layout import line
 from grondslag.reporters.view import View
 from grondslag.words.catalogue import LANGUAGES, text_of
 
@@ -35,14 +35,12 @@ OUT_BY_DEFAULT: Final = "build/site"
 PUBLIC: Final = "public"
 PUBLIC_OUT_BY_DEFAULT: Final = "build/public"
 DOWNLOADS: Final = {"grondslag.json": "json", "grondslag.sarif": "sarif"}
-FAULTS: Final = 1
-MOST_FAULTS: Final = 100
 
 
 def run(given: Given, variables: Mapping[str, str]) -> int:
     """Builds, serves or verifies; 0, or 1 where a site has faults."""
     if given.command == "site verify":
-        return _verify(given, variables)
+        return site_verified.run(given, variables, OUT_BY_DEFAULT)
     project = find_project(given, ())
     by_default = PUBLIC_OUT_BY_DEFAULT if given.one("audience") == PUBLIC else OUT_BY_DEFAULT
     out = Path(given.one("out") or project.root / by_default)
@@ -82,8 +80,9 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
     settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
     moments = moments_of(project, outcome, variables)
+    soon = tuple(coming(outcome, SOON_DAYS))
     studies = [
-        Study(outcome, model, language, provenance, sizes, moments, settled)
+        Study(outcome, model, language, provenance, sizes, moments, settled, soon)
         for language in languages
     ]
     files["build.json"] = _about(outcome, provenance)
@@ -139,25 +138,3 @@ def _about(outcome: Outcome, provenance: Provenance) -> bytes:
 def _sources(project: Project) -> list[Path]:
     settings = project.settings
     return [project.root / path for path in (*settings.register, *settings.policies)]
-
-
-def _verify(given: Given, variables: Mapping[str, str]) -> int:
-    """Says what is wrong with a built site."""
-    if len(given.rest) > 1:
-        raise WrongUse(Message("site-one-folder"))
-    folder = Path(given.rest[0]) if given.rest else find_project(given, ()).root / OUT_BY_DEFAULT
-    if not folder.is_dir():
-        raise WrongUse(
-            Message("cli-no-folder", {"path": shown_path(folder)}), Message("site-build-first")
-        )
-    view = view_of(given, variables)
-    language = view.language or environment.language(variables)
-    pages, faults = verify(folder)
-    lines: list[Line] = [
-        line(text_of(fault.message.id, fault.message.params, language))
-        for fault in faults[:MOST_FAULTS]
-    ]
-    name = "site-faults" if faults else "site-verified"
-    lines.append(line(text_of(name, {"pages": pages, "count": len(faults)}, language)))
-    show_lines(lines, view)
-    return FAULTS if faults or not pages else 0

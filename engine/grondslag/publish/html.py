@@ -19,3 +19,15 @@ def render(page: Page, language: str, link: Callable[[str], str]) -> str:
         trail = f'<nav class="trail" aria-label="{name}"><ol>{steps}</ol></nav>\n'
     own = f' lang="{said(page.title_language)}"' if page.title_language else ""
     return f"{trail}<h1{own}>{said(page.title)}</h1>\n{writer.all(page.blocks)}"
+
+
+def not_found(language: str, home: str, *, is_first: bool) -> str:
+    """What the page for what is not there says in a language: the first is that of the page."""
+    head = said(text_of("site-not-found", {}, language))
+    told = said(text_of("site-not-found-told", {}, language))
+    way = said(text_of("site-not-found-home", {}, language))
+    level = "h1" if is_first else "h2"
+    return (
+        f'<div lang="{said(language)}"><{level}>{head}</{level}>\n<p>{told}</p>\n'
+        f'<p><a href="{said(home)}">{way}</a></p></div>\n'
+    )

@@ -146,7 +146,7 @@ class Writer:
         table = ""
         if block.table is not None:
             head = self._told("site-as-table")
-            table = f"<details><summary>{head}</summary>{self._table(block.table)}</details>"
+            table = f"<details><summary>{head}</summary>{self._table(block.table, head)}</details>"
         return (
             f'<figure class="picture"><figcaption>{title}</figcaption>'
             f'<div class="drawing" tabindex="0" role="group" aria-label="{title}">{block.svg}</div>'
@@ -159,7 +159,8 @@ class Writer:
 
     # ---------------------------------------------------------------------------------------- tables
 
-    def _table(self, block: b.Table) -> str:
+    def _table(self, block: b.Table, before: str = "") -> str:
+        """The table; its region is named by its caption, after what stands *before* it as HTML."""
         if not block.rows:
             empty = said(block.empty) if block.empty else self._told("site-nothing")
             return f'<p class="quiet">{empty}</p>\n'
@@ -172,7 +173,7 @@ class Writer:
                 label = f' data-label="{name}"' if labels else ""
                 cells.append(f"<td{label}>{self.cell(part)}</td>")
             rows.append(f"<tr>{''.join(cells)}</tr>\n")
-        return self._framed(block, names, rows)
+        return self._framed(block, names, rows, before)
 
     def _grid(self, block: b.Grid) -> str:
         """A verdict a cell: its symbol, with the word where it wants attention and is a link."""
@@ -192,12 +193,15 @@ class Writer:
         names = [said(block.corner), *(self.cell(column) for column in block.columns)]
         return self._framed(block, names, rows)
 
-    def _framed(self, block: b.Table | b.Grid, names: list[str], rows: list[str]) -> str:
+    def _framed(
+        self, block: b.Table | b.Grid, names: list[str], rows: list[str], before: str = ""
+    ) -> str:
         head = "".join([f'<th scope="col">{name}</th>' for name in names])
         caption = said(block.caption)
+        name = f"{before}: {caption}" if before else caption
         return (
             f"{self._filters(block.tones) if block.filter else ''}"
-            f'<section class="scroll" tabindex="0" aria-label="{caption}">'
+            f'<section class="scroll" tabindex="0" aria-label="{name}">'
             f"<table{_class(block.style)}><caption>{caption}</caption>"
             f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody></table></section>\n"
         )

@@ -17,6 +17,7 @@ from grondslag.findings.addresses import (
     rule_address,
 )
 from grondslag.findings.citations import standing
+from grondslag.findings.coming import Coming
 from grondslag.findings.finding import Finding, in_language
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
@@ -36,7 +37,10 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "not_applicable": "–",
 }
 MOST_SETTLED: Final = 200
-"""With more findings than these, pages do not say what would settle each: that takes a while for every one."""
+"""Findings of which pages say what would settle them, the heaviest first: it takes a while for every one.
+Of the others they say which facts are missing."""
+SOON_DAYS: Final = 30
+"""How far the overview looks ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class Study:
     """The trend; None where the history is not available."""
     settled: dict[tuple[str, Path], Settle | None] = field(default_factory=dict)
     """What would settle findings, as far as it was worked out: the studies of all languages share it."""
+    soon: tuple[Coming, ...] = ()
+    """What becomes a violation within `SOON_DAYS`."""
 
     def text(self, name: str, /, **params: object) -> str:
         """A text of the catalogue."""
@@ -133,19 +139,28 @@ class Study:
             )
         )
 
-    @property
-    def settles(self) -> bool:
-        """Whether pages say what would settle each finding."""
-        return len(self.attention) <= MOST_SETTLED
+    @cached_property
+    def _may_be_settled(self) -> frozenset[tuple[str, Path]]:
+        """The findings of which it is worked out what would settle them: the first that want attention."""
+        return frozenset(map(_key, self.attention[:MOST_SETTLED]))
 
     def settle(self, finding: Finding) -> Settle | None:
-        """What would settle a finding; None where nothing can be said, or there are too many findings."""
-        if not self.settles:
+        """What would settle a finding; None where nothing can be said, or many findings come before it."""
+        key = _key(finding)
+        if key not in self._may_be_settled:
             return None
-        key = (finding.rule.id, finding.verdict.subject.path)
         if key not in self.settled:
             self.settled[key] = finding.settle()
         return self.settled[key]
+
+    @cached_property
+    def keys(self) -> frozenset[tuple[str, Path]]:
+        """Every verdict there is: the rule and the path of its subject."""
+        return frozenset(map(_key, self.findings))
+
+    def has_place(self, finding: Finding) -> bool:
+        """Whether a finding of another day has a verdict, and so an anchor, on the day of the check."""
+        return _key(finding) in self.keys
 
     # ------------------------------------------------------------------------------------------- names
 
@@ -286,6 +301,10 @@ class Study:
         """What is said where a collection has no entries: that there are none, or that it is not recorded."""
         value = self.register.collections.get(collection)
         return self.text("site-none" if value is NONE else "site-not-recorded")
+
+
+def _key(finding: Finding) -> tuple[str, Path]:
+    return finding.rule.id, finding.verdict.subject.path
 
 
 def as_label(name: str) -> str:

@@ -344,7 +344,7 @@ def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
         lines.pop()
     width = len(str(start + len(lines)))
     rows = tuple(
-        f"{number:>{width}} | {text}" for number, text in zip(numbers, lines, strict=False)
+        f"{number:>{width}} | {text}".rstrip() for number, text in zip(numbers, lines, strict=False)
     )
     marked = frozenset(line - start for line in told)
     return Listing(study.provenance.shown(place.path), rows, marked)
