@@ -24,7 +24,7 @@ from npm_tools import npm_tool
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CONFIG = Path(__file__).with_name("htmlvalidate.json")
-TEXTS = st.text(max_size=30) | st.sampled_from(
+TEXTS = st.text(min_size=1, max_size=30) | st.sampled_from(
     ["<script>alert(1)</script>", '" onclick="x', "</td></tr></table>", "&lt;b&gt;", "\u202e\x00"]
 )
 

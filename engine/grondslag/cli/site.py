@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,24 +17,24 @@ from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import Project, find_project, load_model, shown_path
 from grondslag.cli.provenance import provenance_of
 from grondslag.cli.reports import view_of
+from grondslag.cli.site_downloads import downloads, fixed_moment, made_with, wanted_downloads
 from grondslag.diagnostics import Message
 from grondslag.evaluation.settle import Settle
 from grondslag.findings.coming import coming
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
 from grondslag.publish.build import WrongFolder, build, check_folder
+from grondslag.publish.dossier import dossier_pdf
 from grondslag.publish.public.site import public_site
 from grondslag.publish.site import Site, site_of
 from grondslag.publish.study import SOON_DAYS, Provenance, Study
-from grondslag.reporters import writer
 from grondslag.reporters.layout import line
-from grondslag.reporters.view import View
 from grondslag.words.catalogue import LANGUAGES, text_of
 
 OUT_BY_DEFAULT: Final = "build/site"
 PUBLIC: Final = "public"
 PUBLIC_OUT_BY_DEFAULT: Final = "build/public"
-DOWNLOADS: Final = {"grondslag.json": "json", "grondslag.sarif": "sarif"}
+DOSSIER: Final = "downloads/grondslag.pdf"
 
 
 def run(given: Given, variables: Mapping[str, str]) -> int:
@@ -71,20 +71,23 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     languages = _languages(given, outcome)
     if public:
         return outcome, public_site_for(project, outcome, languages, variables)
-    files = {
-        f"downloads/{name}": _report(outcome, kind, languages[0])
-        for name, kind in DOWNLOADS.items()
-    }
+    kinds = wanted_downloads(given)
+    files = downloads(outcome, languages[0], kinds)
     provenance = provenance_of(project, outcome, variables)
     model = load_model()
-    sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
     settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
     moments = moments_of(project, outcome, variables)
     soon = tuple(coming(outcome, SOON_DAYS))
     studies = [
-        Study(outcome, model, language, provenance, sizes, moments, settled, soon)
+        Study(outcome, model, language, provenance, {}, moments, settled, soon)
         for language in languages
     ]
+    if "pdf" in kinds:
+        fixed_moment(outcome)
+        url = project.settings.site_url
+        files[DOSSIER] = made_with("pdf", lambda: dossier_pdf(studies[0], url))
+    sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
+    studies = [replace(study, downloads=sizes) for study in studies]
     files["build.json"] = _about(outcome, provenance)
     return outcome, site_of(studies, files)
 
@@ -108,12 +111,6 @@ def _languages(given: Given, outcome: Outcome) -> list[str]:
                 Message("cli-choose", {"choices": LANGUAGES}),
             )
     return list(dict.fromkeys(asked)) or sorted(LANGUAGES, key=lambda one: one != outcome.language)
-
-
-def _report(outcome: Outcome, kind: str, language: str) -> bytes:
-    out = io.StringIO()
-    writer(kind)(outcome, out, View(language=language, verdicts="all"))
-    return out.getvalue().encode()
 
 
 def _about(outcome: Outcome, provenance: Provenance) -> bytes:
