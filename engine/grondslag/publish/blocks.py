@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+CARDS_WHEN_NARROW = "cards-when-narrow"
+"""The style of a table of which each row becomes a card on a narrow screen, so that nothing has to be scrolled."""
+
 # ---------------------------------------------------------------------------------------------- inline
 
 

@@ -165,7 +165,7 @@ class Writer:
             empty = said(block.empty) if block.empty else self._told("site-nothing")
             return f'<p class="quiet">{empty}</p>\n'
         names = [said(column) for column in block.columns]
-        labels = block.style == "cards-when-narrow"
+        labels = block.style == b.CARDS_WHEN_NARROW
         rows = []
         for row in block.rows:
             cells = [f'<th scope="row">{self.cell(row[0])}</th>']

@@ -255,9 +255,9 @@ class Study:
         if finding.waiver is not None:
             undetermined = finding.verdict.outcome == "undetermined"
             name = "site-accepted-unknown" if undetermined else "site-accepted"
-            found.append(Badge("plain", "‖", self.text(name, day=finding.waiver.valid_until)))
+            found.append(Badge("plain", "○", self.text(name, day=finding.waiver.valid_until)))
         elif finding.known_since is not None:
-            found.append(Badge("plain", "↺", self.text("site-known", day=finding.known_since)))
+            found.append(Badge("plain", "•", self.text("site-known", day=finding.known_since)))
         if finding.rule.legal_status != "law" or finding.rule.checked.certainty != "law":
             house = finding.rule.legal_status == "house_rule"
             found.append(

@@ -27,7 +27,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import SOON_DAYS, Study
-from grondslag.publish.views.drawings import bars, trend
+from grondslag.publish.views.drawings import bars, mini_matrix, trend
 from grondslag.publish.views.open_questions import to_do_table
 
 MOST: Final = 10
@@ -45,7 +45,9 @@ def overview(study: Study) -> Page:
             (Text(study.text("site-overview-lead", organisation=name, day=study.today)),), "lead"
         ),
         *_problems(study),
-        Section(study.text("site-counts"), "stand", (*_counts(study), bars(study))),
+        Section(
+            study.text("site-counts"), "stand", (*_counts(study), bars(study), *mini_matrix(study))
+        ),
         Section(study.text("site-first"), "eerst", tuple(_first(study))),
         Section(study.text("site-soon"), "binnenkort", (_soon(study),)),
         Section(study.text("site-trend"), "verloop", tuple(trend(study))),
@@ -73,9 +75,9 @@ def _counts(study: Study) -> Iterator[Block]:
     ]
     yield Cards(tuple(cards))
     apart = (
-        ("site-card-accepted", counts.waived, "‖"),
-        ("site-card-accepted-unknown", counts.accepted_unknown, "‖"),
-        ("site-card-known", counts.known, "↺"),
+        ("site-card-accepted", counts.waived, "○"),
+        ("site-card-accepted-unknown", counts.accepted_unknown, "○"),
+        ("site-card-known", counts.known, "•"),
     )
     yield Paragraph((Text(study.text("site-apart")),))
     yield Cards(

@@ -233,6 +233,7 @@ def _verdicts(study: Study, rule: Rule) -> Iterator[Block]:
     counts = [
         part for name in ORDER for part in (study.badge(name), Text(f" {len(found[name])}   "))
     ]
+    yield Paragraph((Text(study.text("site-verdicts-told")),), "quiet")
     yield Paragraph(tuple(counts))
     wanted = [*found["violation"], *found["undetermined"]]
     if wanted:
