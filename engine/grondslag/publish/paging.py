@@ -5,7 +5,7 @@ A page of a record keeps every finding: only tables, and lists that nothing poin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeGuard
 
@@ -180,21 +180,27 @@ def _cut(
 
 def _part(page: Page, block: Long, number: tuple[int, int], language: str) -> Page:
     place, count = number
-    ways: list[Cell] = [(Link(text_of("site-part-first", {}, language), page.address),)]
-    if place > 2:
-        ways.append((Link(text_of("site-part-before", {}, language), _address(page, place - 1)),))
-    if place < count:
-        ways.append((Link(text_of("site-part-next", {}, language), _address(page, place + 1)),))
+    addresses = [page.address, *(_address(page, one) for one in range(2, count + 1))]
     title = text_of("site-part", {"title": page.title, "number": place, "count": count}, language)
     told = Paragraph((Text(text_of("site-part-told", {}, language)),), "quiet")
     return Page(
         _address(page, place),
         title,
-        (told, block, Items(tuple(ways), style="ways")),
+        (told, block, *ways_between(addresses, place, language)),
         trail=(*page.trail, Link(page.title, page.address, language=page.title_language)),
         found_by="",
         sort="",
     )
+
+
+def ways_between(addresses: Sequence[str], place: int, language: str) -> tuple[Block, ...]:
+    """The ways from the part at *place* (from 1) to the first, the one before and the next."""
+    ways: list[Cell] = []
+    for name, there in (("first", 1), ("before", place - 1), ("next", place + 1)):
+        is_other = 1 <= there <= len(addresses) and there != place
+        if is_other and (name != "before" or there > 1):
+            ways.append((Link(text_of(f"site-part-{name}", {}, language), addresses[there - 1]),))
+    return (Items(tuple(ways), style="ways"),) if ways else ()
 
 
 def _address(page: Page, number: int) -> str:

@@ -36,6 +36,8 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "undetermined": "?",
     "not_applicable": "–",
 }
+MOST_EXPLAINED: Final = 20_000
+"""With more verdicts than these, those that are compliant are told and not explained."""
 MOST_SETTLED: Final = 200
 """Findings of which pages say what would settle them, the heaviest first: it takes a while for every one.
 Of the others they say which facts are missing."""
@@ -138,6 +140,11 @@ class Study:
                 ),
             )
         )
+
+    @property
+    def explains_all(self) -> bool:
+        """Whether compliant verdicts are explained too."""
+        return len(self.findings) <= MOST_EXPLAINED
 
     @cached_property
     def _may_be_settled(self) -> frozenset[tuple[str, Path]]:

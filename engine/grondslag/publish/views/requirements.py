@@ -32,9 +32,11 @@ from grondslag.publish.blocks import (
     Table,
     Text,
 )
+from grondslag.publish.paging import ways_between
 from grondslag.publish.study import Study
 from grondslag.publish.views.example_yaml import yaml_rows
-from grondslag.publish.views.verdicts import ORDER, coded
+from grondslag.publish.views.verdict_blocks import coded
+from grondslag.publish.views.verdicts import ORDER
 from grondslag.rulebook.facts import rests_on, spell_fact
 from grondslag.rulebook.law import value_on
 from grondslag.rulebook.rule import Rule
@@ -357,17 +359,10 @@ def _matrix_part(
             Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet")
         )
     if count > 1:
-        blocks.append(Items(_ways(study, place, count), style="ways"))
+        addresses = [MATRIX, *(f"{MATRIX}{SET}{one}/" for one in range(2, count + 1))]
+        blocks += ways_between(addresses, place, study.language)
     trail = () if place == 1 else (Link(study.text("site-matrix"), MATRIX),)
     return Page(address, title, tuple(blocks), trail, in_menu=place == 1)
-
-
-def _ways(study: Study, place: int, count: int) -> tuple[Cell, ...]:
-    return tuple(
-        (Link(study.text(name), MATRIX if there == 1 else f"{MATRIX}{SET}{there}/"),)
-        for name, there in (("site-part-before", place - 1), ("site-part-next", place + 1))
-        if 1 <= there <= count
-    )
 
 
 def _matrix_badge(study: Study, finding: Finding) -> Badge:
