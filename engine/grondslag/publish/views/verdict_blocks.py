@@ -141,7 +141,7 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
                 yield Paragraph(coded(capital(study.text("settle-fill-in"))), "quiet")
     elif found.world:
         paths = ", ".join(f"`{study.register.spell(path)}`" for path in found.world)
-        yield Paragraph(coded(study.text("settle-world", paths=paths)))
+        yield Paragraph(coded(capital(study.text("settle-world", paths=paths))))
 
 
 def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
