@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -253,6 +254,7 @@ def _middle(box: _Box) -> float:
     return box.y + (_LANE if box.node.id.startswith(_PASSES) else _BOX) / 2
 
 
+@lru_cache(maxsize=4096)
 def _drawn(box: _Box) -> Markup:
     node = box.node
     label = f"⚠ {node.label}" if node.alert else node.label
