@@ -150,7 +150,7 @@ def _listed(
         lines = [_line(study, of_rule, linked=linked) for of_rule in by_rule.values()]
         cells, anchors = (tuple(part) for part in zip(*lines, strict=True))
         blocks.append(Items(cells, anchors=anchors, style="tally"))
-    title = study.text(f"site-{name}", count=len(found))
+    title = study.text(f"site-{name}", count=len({one.rule.id for one in found}))
     yield Section(study.text(f"site-{name}-head"), anchor, (Folded(title, (*blocks, *more)),))
 
 
