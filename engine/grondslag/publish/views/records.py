@@ -66,8 +66,10 @@ def _judged(
 ) -> Iterator[Page]:
     """The page with its verdicts: what wants attention comes first, for a reader was sent here for it."""
     findings = study.by_page.get(page.address, ())
-    room = ROOM - size_of(replace(page, blocks=(*head, *inside)), study.language)
-    found = explained(study, page, findings, room)
+    wants = any(one.verdict.outcome in {"violation", "undetermined"} for one in findings)
+    # How much room there is matters only where something is explained.
+    taken = size_of(replace(page, blocks=(*head, *inside)), study.language) if wants else 0
+    found = explained(study, page, findings, ROOM - taken)
     yield replace(page, blocks=(*head, *found.wanted, *inside, *found.others))
     yield from found.pages
 
