@@ -17,7 +17,6 @@ from pathlib import Path
 
 from generate import write
 
-
 CHECK = ("--as-of", "2026-11-24", "--format", "concise", "--exit-zero", "--quiet")
 
 

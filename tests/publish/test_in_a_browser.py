@@ -198,6 +198,17 @@ def test_a_page_fits_on_320_pixels(browser, site: Path, kind: str) -> None:
     assert wide <= 320
 
 
+@pytest.mark.parametrize(
+    "kind", ["index.html", "verwerkers/index.html", "verwerkers/processors-1/index.html"]
+)
+def test_text_of_twice_the_size_fits(browser, site: Path, kind: str) -> None:
+    page = visit(browser, site, kind, viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert wide <= 1280
+
+
 def test_the_keyboard_reaches_the_content_and_the_search(browser, site: Path) -> None:
     page = visit(browser, site, "index.html")
     page.keyboard.press("Tab")
