@@ -239,7 +239,7 @@ def test_a_filter_leaves_the_rows_that_fit(browser, site: Path) -> None:
 
 
 def test_print_shows_what_is_folded(browser, site: Path) -> None:
-    page = visit(browser, site, "verwerkers/processors-1/uitleg/index.html")
+    page = visit(browser, site, "verwerkingen/processing-1/uitleg/index.html")
     page.emulate_media(media="print")
     assert page.locator("details.folded .steps li").first.is_visible()
     assert not page.locator(".menu").is_visible()

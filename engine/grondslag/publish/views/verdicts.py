@@ -17,6 +17,7 @@ from grondslag.publish.blocks import (
     Inline,
     Items,
     Link,
+    Listing,
     Named,
     Page,
     Paragraph,
@@ -24,7 +25,7 @@ from grondslag.publish.blocks import (
     Text,
     VerdictBlock,
 )
-from grondslag.publish.paging import PART, ROOM, ways_between
+from grondslag.publish.paging import PART, PART_FRAME, ROOM, ways_between
 from grondslag.publish.rendering import Writer
 from grondslag.publish.study import Study
 from grondslag.publish.views.verdict_blocks import Told, capital, coded, verdict_block
@@ -74,6 +75,7 @@ def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) 
         return Explained((), others, pages)
     writer = Writer(study.language, linker("", page.address))
     room -= len(writer.all(others).encode())
+    all_room = room
     told = Told(page.address)
     full = []
     for finding in wanted:
@@ -85,8 +87,26 @@ def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) 
         return Explained((_findings(study, full),), others, pages)
     title = study.text("site-explained", name=page.title)
     apart, places = _explanations(study, page, wanted, (EXPLANATION, title))
-    short = _findings(study, _short(study, wanted, places))
-    return Explained((short,), others, (*apart, *pages))
+    # What to do about a violation stands on the page itself as long as it can; then only what was found.
+    told_shorter = _findings(study, _without_steps(study, wanted, places))
+    if len(writer.all((told_shorter,)).encode()) > all_room:
+        told_shorter = _findings(study, _short(study, wanted, places))
+    return Explained((told_shorter,), others, (*apart, *pages))
+
+
+def _without_steps(
+    study: Study, wanted: Sequence[Finding], places: Sequence[str]
+) -> Iterator[VerdictBlock]:
+    """Violations with what to do about them, and with the way to how they came about."""
+    for finding, place in zip(wanted, places, strict=True):
+        if finding.verdict.outcome == "undetermined":
+            yield short_block(study, finding, place)
+            continue
+        block = verdict_block(study, finding, Told(""))
+        away = Paragraph((Link(study.text("site-explanation"), place),))
+        # The place is told; the lines around it stand with the explanation.
+        kept = block.blocks[1:] if isinstance(block.blocks[0], Listing) else block.blocks
+        yield replace(block, blocks=(*kept, away), steps=(), more=())
 
 
 def _short(study: Study, wanted: Sequence[Finding], places: Sequence[str]) -> Iterator[Block]:
@@ -189,7 +209,7 @@ def _explanations(
     for finding in wanted:
         block = verdict_block(study, finding, told)
         size = len(writer.all((block,)).encode())
-        if chunks[-1] and filled + size > ROOM:
+        if chunks[-1] and filled + size > ROOM - PART_FRAME:
             # On a new page nothing was told yet.
             chunks.append([])
             told, filled = Told(f"{start}{PART}{len(chunks)}/"), 0
