@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -59,39 +59,71 @@ def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) 
     by_outcome: dict[str, list[Finding]] = {name: [] for name in ORDER}
     for finding in findings:
         by_outcome[finding.verdict.outcome].append(finding)
-    met = by_outcome["compliant"]
-    pages: tuple[Page, ...] = ()
-    more: tuple[Block, ...] = ()
-    if met and study.explains_all:
-        title = study.text("site-complies-explained", name=page.title)
-        pages, _ = _explanations(study, page, met, (MET, title))
-        more = (Paragraph((Link(study.text("site-complies-more"), f"{page.address}{MET}"),)),)
-    others = (
-        *_listed(study, met, "complies", "voldoet", more),
-        *_listed(study, by_outcome["not_applicable"], "not-applicable", "niet-van-toepassing"),
-    )
+    pages, more = _of_what_complies(study, page, by_outcome["compliant"])
+    others = _others(study, by_outcome, more, linked=True)
     wanted = [*by_outcome["violation"], *by_outcome["undetermined"]]
     if not wanted:
         return Explained((), others, pages)
     writer = Writer(study.language, linker("", page.address))
-    room -= len(writer.all(others).encode())
-    all_room = room
-    told = Told(page.address)
-    full = []
-    for finding in wanted:
-        if room < 0:
-            break
-        full.append(verdict_block(study, finding, told))
-        room -= len(writer.all((full[-1],)).encode())
-    if room >= 0:
+
+    def size(blocks: Iterable[Block]) -> int:
+        return len(writer.all(blocks).encode())
+
+    full = _all_within(study, page, wanted, room - size(others), size)
+    if full is not None:
         return Explained((_findings(study, full),), others, pages)
+    # What wants attention comes before links to rules that ask for nothing.
+    others = _others(study, by_outcome, more, linked=False)
+    room -= size(others)
     title = study.text("site-explained", name=page.title)
     apart, places = _explanations(study, page, wanted, (EXPLANATION, title))
-    # What to do about a violation stands on the page itself as long as it can; then only what was found.
-    told_shorter = _findings(study, _without_steps(study, wanted, places))
-    if len(writer.all((told_shorter,)).encode()) > all_room:
-        told_shorter = _findings(study, _short(study, wanted, places))
-    return Explained((told_shorter,), others, (*apart, *pages))
+    shorter = _findings(study, _without_steps(study, wanted, places))
+    if size((shorter,)) > room:
+        shorter = _findings(study, _short(study, wanted, places))
+    return Explained((shorter,), others, (*apart, *pages))
+
+
+def _of_what_complies(
+    study: Study, page: Page, met: Sequence[Finding]
+) -> tuple[tuple[Page, ...], tuple[Block, ...]]:
+    """Pages that explain what complies, and the way there; none in a large register."""
+    if not met or not study.explains_all:
+        return (), ()
+    title = study.text("site-complies-explained", name=page.title)
+    pages, _ = _explanations(study, page, met, (MET, title))
+    return pages, (Paragraph((Link(study.text("site-complies-more"), f"{page.address}{MET}"),)),)
+
+
+def _others(
+    study: Study,
+    by_outcome: Mapping[str, Sequence[Finding]],
+    more: tuple[Block, ...],
+    *,
+    linked: bool,
+) -> tuple[Block, ...]:
+    met, not_about = by_outcome["compliant"], by_outcome["not_applicable"]
+    return (
+        *_listed(study, met, ("complies", "voldoet"), more, linked=linked),
+        *_listed(study, not_about, ("not-applicable", "niet-van-toepassing"), linked=linked),
+    )
+
+
+def _all_within(
+    study: Study,
+    page: Page,
+    wanted: Sequence[Finding],
+    room: int,
+    size: Callable[[Iterable[Block]], int],
+) -> list[VerdictBlock] | None:
+    """All findings in full; None where they take more than *room*."""
+    told = Told(page.address)
+    full: list[VerdictBlock] = []
+    for finding in wanted:
+        full.append(verdict_block(study, finding, told))
+        room -= size(full[-1:])
+        if room < 0:
+            return None
+    return full
 
 
 def _without_steps(
@@ -149,13 +181,16 @@ def _findings(study: Study, blocks: Iterable[Block]) -> Section:
 def _listed(
     study: Study,
     found: Sequence[Finding],
-    name: str,
-    anchor: str,
+    named: tuple[str, str],
     more: tuple[Block, ...] = (),
+    *,
+    linked: bool,
 ) -> Iterator[Block]:
     """Verdicts that ask for nothing: folded, a line each, under the reason; each line is the address of its verdict."""
     if not found:
         return
+    name, anchor = named
+    linked = linked and len(found) <= MOST_LINKED
     groups: dict[str, list[Finding]] = {}
     for finding in found:
         groups.setdefault(finding.verdict.decided or "", []).append(finding)
@@ -166,7 +201,6 @@ def _listed(
         by_rule: dict[str, list[Finding]] = {}
         for one in together:
             by_rule.setdefault(one.rule.id, []).append(one)
-        linked = len(found) <= MOST_LINKED
         lines = [_line(study, of_rule, linked=linked) for of_rule in by_rule.values()]
         cells, anchors = (tuple(part) for part in zip(*lines, strict=True))
         blocks.append(Items(cells, anchors=anchors, style="tally"))
