@@ -50,7 +50,7 @@ test: $(READY)
 npm:
 	@if command -v npm >/dev/null; then \
 	  npm install --silent --no-audit --no-fund --prefix build/npm \
-	    @microsoft/sarif-multitool-linux@5 gitlab-ci-local@4.61.0 axe-core@4; \
+	    @microsoft/sarif-multitool-linux@5 gitlab-ci-local@4.61.0 axe-core@4 html-validate@9.7.1; \
 	else echo 'npm is not there: some tests will be skipped'; fi
 
 # Some 25,000 more seeded cases for the two engines and the law of more facts.

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from generate import write
 
+CHECK = ("--as-of", "2026-11-24", "--format", "concise", "--exit-zero", "--quiet")
+
 
 class _Words(HTMLParser):
     """The main part of a page as Markdown: headings, tables, lists and links, as who writes pages by hand would have it."""
@@ -113,10 +115,22 @@ def main() -> None:
                 "--out",
                 str(out),
             ]
-            ours += ["--as-of", "2026-11-24", "--lang", "en", "--audience", given.audience]
+            # Without the files beside the pages: the other program makes none.
+            ours += [
+                "--as-of",
+                "2026-11-24",
+                "--lang",
+                "en",
+                "--audience",
+                given.audience,
+                "--downloads=",
+            ]
             spent, memory = measured(ours)
+            read, _ = measured(
+                [sys.executable, "-m", "grondslag", "check", "--root", str(root), *CHECK]
+            )
             print(
-                f"{count}: {spent:.1f} s, {memory:.0f} MiB, {sizes(out, 'assets/index-*.js')}",
+                f"{count}: {spent:.1f} s (of which reading and judging about {read:.1f} s), {memory:.0f} MiB, {sizes(out, 'assets/index-*.js')}",
                 flush=True,
             )
             if given.material:

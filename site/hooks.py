@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from grondslag.publish.blocks import Page
-from grondslag.publish.html import INDEX, relative
+from grondslag.publish.addressing import INDEX, relative
+from grondslag.publish.paging import Leaf
 from grondslag.publish.plugin import NAMES, SitePlugin
 from grondslag.publish.site import Edition, Site, search_index
 
@@ -67,7 +67,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file.url.replace("./", ""): _title(Path(file.abs_src_path or ""))
         for file in files.documentation_pages()
     }
-    pages = {url: Page(url, title, ()) for url, title in sorted(titles.items())}
+    pages = {url: _leaf(url, title) for url, title in sorted(titles.items())}
     editions = []
     for language, groups in MENUS.items():
         other = {"nl": "en", "en": "nl"}[language]
@@ -95,7 +95,7 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
     language = "nl" if _is_in(page.url, "nl") else "en"
     edition = next(one for one in site.editions if one.language == language)
     _plugin.site = Site((edition,), hidden=False)
-    around = dict(_plugin._around(page, (edition, Page(page.url, str(page.title), ()))))
+    around = dict(_plugin._around(page, (edition, _leaf(page.url, str(page.title)))))
     _plugin.site = site
     other = _counterpart(page.url, language)
     if other is not None:
@@ -115,6 +115,10 @@ def _counterpart(url: str, language: str) -> tuple[str, str] | None:
 
 def _is_in(url: str, language: str) -> bool:
     return url.startswith(f"{language}/") or url.endswith(f".{language}/")
+
+
+def _leaf(url: str, title: str) -> Leaf:
+    return Leaf(url, title, "", "", "", in_menu=True)
 
 
 def _title(file: Path) -> str:

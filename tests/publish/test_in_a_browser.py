@@ -33,10 +33,12 @@ KINDS = (
     "organisatie/index.html",
     "verwerkingen/index.html",
     "verwerkingen/processing-1/index.html",
+    "verwerkingen/processing-1/uitleg/index.html",
     "verwerkers/index.html",
     "datalekken/index.html",
     "bewaartermijnen/index.html",
     "eisen/index.html",
+    "eisen/deel/2/index.html",
     "eisen/processor-without-agreement/index.html",
     "over/index.html",
     "downloads/index.html",
@@ -196,6 +198,17 @@ def test_a_page_fits_on_320_pixels(browser, site: Path, kind: str) -> None:
     assert wide <= 320
 
 
+@pytest.mark.parametrize(
+    "kind", ["index.html", "verwerkers/index.html", "verwerkers/processors-1/index.html"]
+)
+def test_text_of_twice_the_size_fits(browser, site: Path, kind: str) -> None:
+    page = visit(browser, site, kind, viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert wide <= 1280
+
+
 def test_the_keyboard_reaches_the_content_and_the_search(browser, site: Path) -> None:
     page = visit(browser, site, "index.html")
     page.keyboard.press("Tab")
@@ -220,13 +233,13 @@ def test_a_filter_leaves_the_rows_that_fit(browser, site: Path) -> None:
     page = visit(browser, site, "eisen/index.html")
     rows = page.locator("main tbody tr:visible")
     everything = rows.count()
-    page.fill("[data-filter-text]", "subverwerker")
+    page.fill("[data-filter-text]", "juist")
     assert 0 < rows.count() < everything
     page.context.close()
 
 
 def test_print_shows_what_is_folded(browser, site: Path) -> None:
-    page = visit(browser, site, "verwerkers/processors-1/index.html")
+    page = visit(browser, site, "verwerkingen/processing-1/uitleg/index.html")
     page.emulate_media(media="print")
     assert page.locator("details.folded .steps li").first.is_visible()
     assert not page.locator(".menu").is_visible()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grondslag.publish.paging import LIMIT
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAMES = sorted(
     folder.name for folder in EXAMPLES.iterdir() if (folder / "grondslag.yaml").is_file()
@@ -26,6 +28,8 @@ def test_the_site_of_an_example_has_no_faults_and_a_place_for_every_finding(
     out = tmp_path / "out"
     ran = build(grondslag, EXAMPLES / name, out, "--lang=nl")
     assert (ran.status, ran.err) == (0, "")
+    big = {file: file.stat().st_size for file in out.rglob("*.html")}
+    assert {file: size for file, size in big.items() if size > LIMIT} == {}
     verified = grondslag("site", "verify", str(out))
     assert verified.status == 0, verified.out
     report = json.loads((out / "downloads" / "grondslag.json").read_text(encoding="utf-8"))
@@ -98,7 +102,8 @@ def test_what_is_undetermined_accepted_and_known_is_counted_apart(
 ) -> None:
     assert build(grondslag, EXAMPLES / "zzp", tmp_path / "out", "--lang=en").status == 0
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    cards = re.findall(r"</span> ([^<]+)</(?:span|a)>(?:</a>)?<span class=\"number\">(\d+)", page)
+    cards = re.findall(r"([^<>]+)</b>(?:</a>)?<span class=\"number\">(\d+)", page)
+    cards = [(word.strip(), number) for word, number in cards]
     assert [word for word, _ in cards] == [
         "violation",
         "undetermined",
@@ -186,3 +191,48 @@ def test_an_address_that_is_none_is_refused(grondslag, tmp_path: Path, url: str)
     ran = grondslag("check")
     assert ran.status == 2
     assert "setting-web-address" in ran.err
+
+
+def test_verify_follows_every_link_on_a_server(grondslag, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "zzp", out, "--lang=nl").status == 0
+    assert grondslag("site", "verify", str(out), "--lang=en").status == 0
+    # A page that nothing leads to is as good as not there, and a folder is no page for a browser without a server.
+    (out / "lost.html").write_bytes((out / "over" / "index.html").read_bytes().replace(b"../", b""))
+    ran = grondslag("site", "verify", str(out), "--lang=en")
+    assert ran.status == 1
+    assert "lost.html: no link leads here" in ran.out
+    (out / "lost.html").unlink()
+    first = out / "index.html"
+    first.write_bytes(first.read_bytes().replace(b"over/index.html", b"over/"))
+    ran = grondslag("site", "verify", str(out), "--lang=en")
+    assert ran.status == 1
+    assert "opens a folder" in ran.out
+
+
+def test_the_page_for_what_is_not_there_works_at_any_address(grondslag, tmp_path: Path) -> None:
+    (tmp_path / "grondslag.yaml").write_text(
+        "version: 1\nsite: {url: https://privacy.example.nl/avg/}\n", encoding="utf-8"
+    )
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "a.yaml").write_text("verwerkers: geen\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert build(grondslag, tmp_path, out).status == 0
+    page = (out / "404.html").read_text(encoding="utf-8")
+    links = re.findall(r'(?:href|src)="([^"#]+)"', page)
+    assert links
+    assert [one for one in links if not one.startswith("/avg/")] == []
+    assert grondslag("site", "verify", str(out)).status == 0
+
+
+def test_the_overview_tells_what_comes_as_due_does(grondslag, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "manufacturer", out, "--lang=en").status == 0
+    root = f"--root={EXAMPLES / 'manufacturer'}"
+    ran = grondslag("due", root, AS_OF, "--within=30d", "--format=json")
+    coming = json.loads(ran.out)["coming"]
+    page = (out / "index.html").read_text(encoding="utf-8")
+    soon = page[page.index('id="binnenkort"') : page.index('id="verloop"')]
+    assert soon.count("<tr>") - 1 >= len(coming) > 0
+    for each in coming:
+        assert f"#{each['rule']}" in soon or f"eisen/{each['rule']}/" in soon

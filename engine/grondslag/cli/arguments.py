@@ -41,6 +41,7 @@ WAIVERS_COMMANDS: Final = ("add", "audit", "list", "prune")
 BASELINE_COMMANDS: Final = ("create", "prune")
 SITE_COMMANDS: Final = ("build", "serve", "verify")
 AUDIENCES: Final = ("internal", "public")
+DOWNLOADS: Final = ("json", "csv", "xlsx", "sarif", "pdf")
 LANGUAGES: Final = ("nl", "en")
 COLOURS: Final = ("auto", "always", "never")
 VERDICTS: Final = ("all", "findings")
@@ -105,6 +106,7 @@ SITE: Final = (
     *PROJECT,
     Option(("--lang",), "one"),  # Several languages may be named, with commas between.
     Option(("--audience",), "one", AUDIENCES),
+    Option(("--downloads",), "one"),  # Several kinds may be named, with commas between.
     Option(("--out",), "one"),
     Option(("--no-waivers",)),
     Option(("--baseline",), "one"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import gc
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from grondslag.cli import environment
+from grondslag.cli import site_verified
 from grondslag.cli.arguments import Given
 from grondslag.cli.decided import decisions_in
 from grondslag.cli.history import changes_of, moments_of
@@ -17,32 +18,31 @@ from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import Project, find_project, load_model, shown_path
 from grondslag.cli.provenance import provenance_of
 from grondslag.cli.reports import view_of
+from grondslag.cli.site_downloads import downloads, fixed_moment, made_with, wanted_downloads
 from grondslag.diagnostics import Message
 from grondslag.evaluation.settle import Settle
+from grondslag.findings.coming import coming
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
 from grondslag.publish.build import WrongFolder, build, check_folder
+from grondslag.publish.dossier import dossier_pdf
 from grondslag.publish.public.site import public_site
 from grondslag.publish.site import Site, site_of
-from grondslag.publish.study import Provenance, Study
-from grondslag.publish.verify import verify
-from grondslag.reporters import writer
-from grondslag.reporters.layout import Line, line
-from grondslag.reporters.view import View
+from grondslag.publish.study import SOON_DAYS, Provenance, Study
+from grondslag.reporters.layout import line
 from grondslag.words.catalogue import LANGUAGES, text_of
 
 OUT_BY_DEFAULT: Final = "build/site"
 PUBLIC: Final = "public"
 PUBLIC_OUT_BY_DEFAULT: Final = "build/public"
-DOWNLOADS: Final = {"grondslag.json": "json", "grondslag.sarif": "sarif"}
-FAULTS: Final = 1
-MOST_FAULTS: Final = 100
+FEW_LOOKS: Final = 200_000
+DOSSIER: Final = "downloads/grondslag.pdf"
 
 
 def run(given: Given, variables: Mapping[str, str]) -> int:
     """Builds, serves or verifies; 0, or 1 where a site has faults."""
     if given.command == "site verify":
-        return _verify(given, variables)
+        return site_verified.run(given, variables, OUT_BY_DEFAULT)
     project = find_project(given, ())
     by_default = PUBLIC_OUT_BY_DEFAULT if given.one("audience") == PUBLIC else OUT_BY_DEFAULT
     out = Path(given.one("out") or project.root / by_default)
@@ -54,8 +54,12 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
         from grondslag.cli.site_served import serve
 
         return serve(given, variables, project, out)
+    # Nearly all that is made is kept to the end: looking often for what could be freed takes a quarter of the time.
+    usual = gc.get_threshold()
+    gc.set_threshold(FEW_LOOKS)
     outcome, site = site_for(given, variables, project)
     pages = build(site, out, project.settings.site_url)
+    gc.set_threshold(*usual)
     language = (given.one("lang") and _languages(given, outcome)[0]) or outcome.language
     text = text_of("site-built", {"count": pages, "path": shown_path(out)}, language)
     show_lines([line(text)], view_of(given, variables))
@@ -67,23 +71,29 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     judged = Given(
         given.command, {k: v for k, v in given.options.items() if k != "lang"}, given.rest
     )
-    outcome = outcome_of(judged, variables, project, decisions_in(project, given))
+    public = given.one("audience") == PUBLIC
+    decisions = decisions_in(project, given)
+    outcome = outcome_of(judged, variables, project, decisions, judged=not public)
     languages = _languages(given, outcome)
-    if given.one("audience") == PUBLIC:
+    if public:
         return outcome, public_site_for(project, outcome, languages, variables)
-    files = {
-        f"downloads/{name}": _report(outcome, kind, languages[0])
-        for name, kind in DOWNLOADS.items()
-    }
+    kinds = wanted_downloads(given)
+    files = downloads(outcome, languages[0], kinds)
     provenance = provenance_of(project, outcome, variables)
     model = load_model()
-    sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
     settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
     moments = moments_of(project, outcome, variables)
+    soon = tuple(coming(outcome, SOON_DAYS))
     studies = [
-        Study(outcome, model, language, provenance, sizes, moments, settled)
+        Study(outcome, model, language, provenance, {}, moments, settled, soon)
         for language in languages
     ]
+    if "pdf" in kinds:
+        fixed_moment(outcome)
+        url = project.settings.site_url
+        files[DOSSIER] = made_with("pdf", lambda: dossier_pdf(studies[0], url))
+    sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
+    studies = [replace(study, downloads=sizes) for study in studies]
     files["build.json"] = _about(outcome, provenance)
     return outcome, site_of(studies, files)
 
@@ -109,12 +119,6 @@ def _languages(given: Given, outcome: Outcome) -> list[str]:
     return list(dict.fromkeys(asked)) or sorted(LANGUAGES, key=lambda one: one != outcome.language)
 
 
-def _report(outcome: Outcome, kind: str, language: str) -> bytes:
-    out = io.StringIO()
-    writer(kind)(outcome, out, View(language=language, verdicts="all"))
-    return out.getvalue().encode()
-
-
 def _about(outcome: Outcome, provenance: Provenance) -> bytes:
     """What the site was made from, for programs."""
     import json
@@ -137,25 +141,3 @@ def _about(outcome: Outcome, provenance: Provenance) -> bytes:
 def _sources(project: Project) -> list[Path]:
     settings = project.settings
     return [project.root / path for path in (*settings.register, *settings.policies)]
-
-
-def _verify(given: Given, variables: Mapping[str, str]) -> int:
-    """Says what is wrong with a built site."""
-    if len(given.rest) > 1:
-        raise WrongUse(Message("site-one-folder"))
-    folder = Path(given.rest[0]) if given.rest else find_project(given, ()).root / OUT_BY_DEFAULT
-    if not folder.is_dir():
-        raise WrongUse(
-            Message("cli-no-folder", {"path": shown_path(folder)}), Message("site-build-first")
-        )
-    view = view_of(given, variables)
-    language = view.language or environment.language(variables)
-    pages, faults = verify(folder)
-    lines: list[Line] = [
-        line(text_of(fault.message.id, fault.message.params, language))
-        for fault in faults[:MOST_FAULTS]
-    ]
-    name = "site-faults" if faults else "site-verified"
-    lines.append(line(text_of(name, {"pages": pages, "count": len(faults)}, language)))
-    show_lines(lines, view)
-    return FAULTS if faults or not pages else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +12,10 @@ from grondslag.cli import site
 from grondslag.cli.arguments import Given
 from grondslag.cli.problems import WrongSettings, say
 from grondslag.cli.project import Project, find_project
+from grondslag.cli.site_files import HOST, FilesHandler
 from grondslag.publish.build import build
 from grondslag.words.catalogue import text_of
 
-HOST: Final = "127.0.0.1"
 PORT: Final = 8000
 
 
@@ -71,7 +71,7 @@ class _Watched:
         return found
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(FilesHandler):
     def __init__(self, watched: _Watched, *arguments: object, **options: object) -> None:
         self._watched = watched
         super().__init__(*arguments, **options)  # type: ignore[arg-type]
@@ -81,6 +81,3 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.path.endswith(("/", ".html")):
             self._watched.build_if_changed()
         super().do_GET()
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Says nothing of requests."""

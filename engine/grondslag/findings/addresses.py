@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -18,6 +19,7 @@ _PLAIN: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MOST_CHARACTERS: Final = 80
 
 
+@lru_cache(maxsize=50_000)
 def step_name(step: str) -> str:
     """An id as part of an address: as it is if it is plain, else what is plain in it and a hash."""
     if len(step) <= _MOST_CHARACTERS and _PLAIN.fullmatch(step):

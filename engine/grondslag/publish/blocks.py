@@ -1,4 +1,4 @@
-"""What pages are made of: plain data without markup. The templates turn it into HTML and escape every text."""
+"""What pages are made of: plain data without markup. `rendering` turns it into HTML and escapes every text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+CARDS_WHEN_NARROW = "cards-when-narrow"
+"""The style of a table of which each row becomes a card on a narrow screen, so that nothing has to be scrolled."""
 
 # ---------------------------------------------------------------------------------------------- inline
 
@@ -87,13 +90,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list. `anchors` are names of the rows that an address can point at, one each, or none at all."""
 
     kind: ClassVar[str] = "items"
     rows: tuple[Cell, ...]
     ordered: bool = False
     depths: tuple[int, ...] = ()
     """How deep each row stands; all at the same depth if there are none."""
+    anchors: tuple[str, ...] = ()
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,20 @@ class Table:
     empty: str = ""
     tones: tuple[tuple[str, str], ...] = ()
     """Verdicts that rows can be filtered by: tone and word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Verdicts of rows in columns, a symbol each; a badge with an address is a link."""
+
+    kind: ClassVar[str] = "grid"
+    caption: str
+    corner: str
+    columns: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, tuple[Badge | None, ...]], ...]
+    tones: tuple[tuple[str, str], ...] = ()
+    filter: bool = True
+    style: str = "matrix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +179,22 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A condition of a verdict: its sentence with the answer, where its fact stands, and what it is made of."""
+    """A condition of a verdict: its sentence with the answer, where its fact stands, and what it is made of.
+
+    `truth` is `T`, `F` or `U`. What was told before on the page has no children, and points at the `anchor` there.
+    """
 
     truth: str
     cell: Cell
     place: Inline | None = None
     children: tuple[Step, ...] = ()
     is_clause: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictBlock:
-    """A verdict explained; `anchor` is its name on the page."""
+    """A verdict explained; `anchor` is its name on the page. `steps` and `more` are folded under `steps_title`."""
 
     kind: ClassVar[str] = "verdict"
     anchor: str
@@ -184,7 +207,7 @@ class VerdictBlock:
     blocks: tuple[Block, ...] = ()
     steps: tuple[Step, ...] = ()
     steps_title: str = ""
-    is_open: bool = False
+    more: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +240,17 @@ class Folded:
 
 
 Block = (
-    Paragraph | Items | Table | Facts | Cards | Listing | VerdictBlock | Picture | Section | Folded
+    Paragraph
+    | Items
+    | Table
+    | Grid
+    | Facts
+    | Cards
+    | Listing
+    | VerdictBlock
+    | Picture
+    | Section
+    | Folded
 )
 
 # ---------------------------------------------------------------------------------------------- pages
@@ -227,8 +260,8 @@ Block = (
 class Page:
     """A page: its address from the root of its language, title and blocks.
 
-    `trail` holds the pages above it; `found_by` what a search looks at besides the title, and `sort` says of what
-    kind the page is there.
+    `trail` holds the pages above it; `found_by` what a search looks at besides the title, a phrase a line, and
+    `sort` says of what kind the page is there.
     """
 
     address: str

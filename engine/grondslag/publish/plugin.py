@@ -7,9 +7,11 @@ through Markdown: a page is empty until its HTML is put in.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -19,12 +21,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from grondslag.publish.blocks import Page
-from grondslag.publish.html import INDEX, relative, render
+from grondslag.publish.addressing import INDEX, linker
+from grondslag.publish.html import not_found
+from grondslag.publish.paging import Leaf
 from grondslag.publish.site import Edition, Site
 from grondslag.words.catalogue import text_of
 
 THEME: Final = Path(__file__).resolve().parent / "theme"
+NOT_FOUND: Final = "404.html"
 NAMES: Final = {"nl": "Nederlands", "en": "English"}
 
 
@@ -46,7 +50,8 @@ class SitePlugin(BasePlugin[PluginConfig]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: dict[str, tuple[Edition, Page]] = {}
+        self._pages: dict[str, tuple[Edition, Leaf]] = {}
+        self._environment: Environment | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Makes sure there is a site."""
@@ -75,7 +80,25 @@ class SitePlugin(BasePlugin[PluginConfig]):
         """Our own theme escapes what it prints; that of MkDocs does not by itself."""
         if _is_ours(config):
             env.autoescape = True
+            self._environment = env
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the page for what is not there. A server gives it at any address, so its links begin at the root."""
+        assert self.site is not None
+        if self._environment is None or not self.site.editions:
+            return
+        edition = self.site.editions[0]
+        root = urlsplit(config.site_url or "").path.rstrip("/") + "/"
+        title = text_of("site-not-found", {}, edition.language)
+        content = "".join(
+            not_found(one.language, root + one.root, is_first=one is edition)
+            for one in self.site.editions
+        )
+        around = self._frame(edition, title, lambda address: f"{root}{edition.root}{address}", root)
+        page = {"meta": {"grondslag": {**around, "hidden": True}}, "content": content}
+        written = self._environment.get_template("main.html").render(page=page)
+        (Path(config.site_dir) / NOT_FOUND).write_text(written, encoding="utf-8", newline="\n")
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -96,63 +119,69 @@ class SitePlugin(BasePlugin[PluginConfig]):
             page.meta["grondslag"] = self._around(page, found)
         if found is None:
             return html
-        edition, ours = found
-        start = f"{edition.root}{ours.address}"
+        return found[1].html
 
-        def link(address: str) -> str:
-            # What is beside the pages, such as downloads, is there once for all languages.
-            shared = bool(address) and not address.partition("#")[0].endswith("/")
-            return relative(address if shared else edition.root + address, start)
-
-        return render(ours, edition.language, link)
-
-    def _around(self, page: MkDocsPage, found: tuple[Edition, Page] | None) -> Mapping[str, Any]:
+    def _around(self, page: MkDocsPage, found: tuple[Edition, Leaf] | None) -> Mapping[str, Any]:
         """What the theme shows around a page."""
         assert self.site is not None
         editions = self.site.editions
         edition, ours = found if found is not None else (editions[0], None)
         start = f"{edition.root}{ours.address}" if ours is not None else page.url
         start = start.removesuffix(INDEX)
+        up = "../" * start.count("/")
+        title = ours.title if ours is not None else str(page.title or edition.name)
+        link = linker(edition.root, start.removeprefix(edition.root))
+        return self._frame(edition, title, link, up, ours)
+
+    def _frame(
+        self,
+        edition: Edition,
+        title: str,
+        link: Callable[[str], str],
+        up: str,
+        ours: Leaf | None = None,
+    ) -> Mapping[str, Any]:
+        assert self.site is not None
         address = ours.address if ours is not None else ""
-        language = edition.language
-        others = [one for one in editions if one is not edition]
-        # Two ways up from any page: to the root of the site, and to that of the language.
         return {
-            "language": language,
+            "language": edition.language,
             "name": edition.name,
-            "title": ours.title if ours is not None else str(page.title or edition.name),
+            "title": title,
             "foot": edition.foot,
             "hidden": self.site.hidden,
-            "home": relative(edition.root, start),
-            "root": relative("x", start)[:-1],
-            "assets": relative("assets/x", start)[:-1],
-            "index": relative(f"assets/index-{language}.js", start),
+            "home": link(""),
+            "root": up,
             "languages": [
                 {
                     "language": one.language,
                     "name": NAMES[one.language],
-                    "url": relative(one.root + address, start),
+                    "url": f"{up}{one.root}{self._same(one, address)}{INDEX}",
                 }
-                for one in others
+                for one in self.site.editions
+                if one is not edition
             ],
             "menu": [
                 {
-                    "title": title,
+                    "title": group,
                     "pages": [
-                        {
-                            "title": one.title,
-                            "url": relative(edition.root + one.address, start),
-                            "current": one is ours,
-                        }
+                        {"title": one.title, "url": link(one.address), "current": one is ours}
                         for one in pages
                     ],
                 }
-                for title, pages in edition.menu
+                for group, pages in edition.menu
             ],
-            "words": _words(language),
+            "words": _words(edition.language),
         }
 
+    def _same(self, edition: Edition, address: str) -> str:
+        """The address of the same page in another language; of the page above it, where there are fewer parts."""
+        while address and f"{edition.root}{address}index.md" not in self._pages:
+            above = address.rstrip("/").rpartition("/")[0]
+            address = f"{above}/" if above else ""
+        return address
 
+
+@cache
 def _words(language: str) -> Mapping[str, str]:
     return {
         "skip": text_of("site-skip", {}, language),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from grondslag.publish.blocks import Page
+from grondslag.publish.paging import Leaf, leaves
 from grondslag.publish.study import Study
 from grondslag.publish.views.about import downloads, method, set_apart, verdicts
 from grondslag.publish.views.drawings import flows
@@ -34,8 +35,8 @@ class Edition:
     language: str
     root: str
     name: str
-    pages: tuple[Page, ...]
-    menu: tuple[tuple[str, tuple[Page, ...]], ...]
+    pages: tuple[Leaf, ...]
+    menu: tuple[tuple[str, tuple[Leaf, ...]], ...]
     foot: str
 
 
@@ -57,7 +58,7 @@ def internal_pages(study: Study) -> Iterator[Page]:
     yield overview(study)
     yield verdicts(study)
     yield open_questions(study)
-    yield matrix(study)
+    yield from matrix(study)
     yield set_apart(study)
     yield flows(study)
     yield transfers(study)
@@ -81,13 +82,15 @@ def site_of(
     beside = dict(files)
     for number, study in enumerate(studies):
         root = "" if number == 0 else f"{study.language}/"
-        edition = edition_of(study, root, tuple(make(study)))
+        # A page is written out as soon as it is made: the blocks of thousands would fill the memory.
+        pages = (leaf for page in make(study) for leaf in leaves(page, study.language, root))
+        edition = edition_of(study, root, tuple(pages))
         beside[f"assets/index-{study.language}.js"] = search_index(edition)
         editions.append(edition)
     return Site(tuple(editions), beside)
 
 
-def edition_of(study: Study, root: str, pages: tuple[Page, ...]) -> Edition:
+def edition_of(study: Study, root: str, pages: tuple[Leaf, ...]) -> Edition:
     """Pages with the menu that leads to them."""
     by_address = {page.address: page for page in pages}
     grouped = {address for _, addresses in MENU for address in addresses}
@@ -109,10 +112,32 @@ def edition_of(study: Study, root: str, pages: tuple[Page, ...]) -> Edition:
 
 
 def search_index(edition: Edition) -> bytes:
-    """Title, address, kind and further words of every page, as a script: a file can load no other data."""
-    rows = [
-        [page.title, f"{edition.root}{page.address}index.html", page.sort, page.found_by]
-        for page in edition.pages
-    ]
-    text = ",\n".join(json.dumps(row, ensure_ascii=True).replace("<", "\\u003c") for row in rows)
-    return f"window.grondslagIndex = [\n{text}\n];\n".encode()
+    """What a search looks in, as a script: a file can load no other data.
+
+    `words`: phrases, each once. `folders`: the folder of pages, the kinds of pages in it, and for each page its last
+    step, its title, the number of its kind, and the numbers of the phrases that it is found by as well. Parts of a
+    page are found by their first part.
+    """
+    words: dict[str, int] = {}
+    folders: dict[str, tuple[dict[str, int], list[list[str | int]]]] = {}
+    for page in edition.pages:
+        if page.address and not page.sort and not page.in_menu:
+            continue
+        folder, _, step = page.address.rstrip("/").rpartition("/")
+        sorts, rows = folders.setdefault(edition.root + (f"{folder}/" if folder else ""), ({}, []))
+        known = f"{page.title} {step}".lower()
+        more = [
+            words.setdefault(phrase, len(words))
+            for phrase in page.found_by.split("\n")
+            if phrase.lower() not in known
+        ]
+        rows.append([step, page.title, sorts.setdefault(page.sort, len(sorts)), *more])
+    listed = ",\n".join(
+        _packed([folder, list(sorts), rows]) for folder, (sorts, rows) in folders.items()
+    )
+    told = f'{{"words":{_packed(list(words))},"folders":[\n{listed}\n]}}'
+    return f"window.grondslagIndex = {told};\n".encode()
+
+
+def _packed(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")

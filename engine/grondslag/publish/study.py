@@ -17,6 +17,7 @@ from grondslag.findings.addresses import (
     rule_address,
 )
 from grondslag.findings.citations import standing
+from grondslag.findings.coming import Coming
 from grondslag.findings.finding import Finding, in_language
 from grondslag.findings.outcome import Outcome
 from grondslag.language.calendar import day_of
@@ -38,7 +39,10 @@ SYMBOLS: Final[Mapping[str, str]] = {
 MOST_EXPLAINED: Final = 20_000
 """With more verdicts than these, those that are compliant are told and not explained."""
 MOST_SETTLED: Final = 200
-"""With more findings than these, pages do not say what would settle each: that takes a while for every one."""
+"""Findings of which pages say what would settle them, the heaviest first: it takes a while for every one.
+Of the others they say which facts are missing."""
+SOON_DAYS: Final = 30
+"""How far the overview looks ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Study:
     """The trend; None where the history is not available."""
     settled: dict[tuple[str, Path], Settle | None] = field(default_factory=dict)
     """What would settle findings, as far as it was worked out: the studies of all languages share it."""
+    soon: tuple[Coming, ...] = ()
+    """What becomes a violation within `SOON_DAYS`."""
 
     def text(self, name: str, /, **params: object) -> str:
         """A text of the catalogue."""
@@ -140,19 +146,28 @@ class Study:
         """Whether compliant verdicts are explained too."""
         return len(self.findings) <= MOST_EXPLAINED
 
-    @property
-    def settles(self) -> bool:
-        """Whether pages say what would settle each finding."""
-        return len(self.attention) <= MOST_SETTLED
+    @cached_property
+    def _may_be_settled(self) -> frozenset[tuple[str, Path]]:
+        """The findings of which it is worked out what would settle them: the first that want attention."""
+        return frozenset(map(_key, self.attention[:MOST_SETTLED]))
 
     def settle(self, finding: Finding) -> Settle | None:
-        """What would settle a finding; None where nothing can be said, or there are too many findings."""
-        if not self.settles:
+        """What would settle a finding; None where nothing can be said, or many findings come before it."""
+        key = _key(finding)
+        if key not in self._may_be_settled:
             return None
-        key = (finding.rule.id, finding.verdict.subject.path)
         if key not in self.settled:
             self.settled[key] = finding.settle()
         return self.settled[key]
+
+    @cached_property
+    def keys(self) -> frozenset[tuple[str, Path]]:
+        """Every verdict there is: the rule and the path of its subject."""
+        return frozenset(map(_key, self.findings))
+
+    def has_place(self, finding: Finding) -> bool:
+        """Whether a finding of another day has a verdict, and so an anchor, on the day of the check."""
+        return _key(finding) in self.keys
 
     # ------------------------------------------------------------------------------------------- names
 
@@ -198,6 +213,13 @@ class Study:
         link = self.record_link(path)
         return (link, Text(" · "), Code(".".join(rest))) if rest else (link,)
 
+    def subject_text(self, finding: Finding) -> str:
+        """The name of the record of a finding, and the path below it."""
+        first, *rest = self.subject_cell(finding)
+        below = [part.text for part in rest if isinstance(part, Code)]
+        name = first.text if isinstance(first, Link | Text) else ""
+        return " · ".join((name, *below))
+
     def collection_link(self, collection: str) -> Link:
         """A link to the page of a collection."""
         return Link(self.collection_name(collection), collection_address(self.model, collection))
@@ -230,17 +252,24 @@ class Study:
         symbol = "§" if is_law else symbols[rule.legal_status]
         return Badge("house" if house else "plain", symbol, standing(rule, self.language))
 
-    def marks(self, finding: Finding) -> tuple[Badge, ...]:
+    def house_sign(self) -> Badge:
+        """That a rule is no law, in one word: for tables in which the whole would be too long."""
+        return Badge("house", "⌂", self.text("site-house"))
+
+    def marks(self, finding: Finding, *, short: bool = False) -> tuple[Badge, ...]:
         """What sets a finding apart, and the standing of its rule where that is not law."""
         found = []
         if finding.waiver is not None:
             undetermined = finding.verdict.outcome == "undetermined"
             name = "site-accepted-unknown" if undetermined else "site-accepted"
-            found.append(Badge("plain", "‖", self.text(name, day=finding.waiver.valid_until)))
+            found.append(Badge("plain", "○", self.text(name, day=finding.waiver.valid_until)))
         elif finding.known_since is not None:
-            found.append(Badge("plain", "↺", self.text("site-known", day=finding.known_since)))
+            found.append(Badge("plain", "•", self.text("site-known", day=finding.known_since)))
         if finding.rule.legal_status != "law" or finding.rule.checked.certainty != "law":
-            found.append(self.standing_badge(finding.rule))
+            house = finding.rule.legal_status == "house_rule"
+            found.append(
+                self.house_sign() if short and house else self.standing_badge(finding.rule)
+            )
         return tuple(found)
 
     def value(self, value: Any) -> str:
@@ -279,6 +308,10 @@ class Study:
         """What is said where a collection has no entries: that there are none, or that it is not recorded."""
         value = self.register.collections.get(collection)
         return self.text("site-none" if value is NONE else "site-not-recorded")
+
+
+def _key(finding: Finding) -> tuple[str, Path]:
+    return finding.rule.id, finding.verdict.subject.path
 
 
 def as_label(name: str) -> str:

@@ -1,6 +1,6 @@
 """Checks a built site: that every link and anchor leads somewhere, that nothing is fetched from elsewhere, and the CSP.
 
-Works on the files alone, so it holds for a server and for a browser that reads them from disk.
+Works on the files alone. What a server makes of them is for the command to try, with `links_of`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """Something wrong on a page: the kind (`link`, `anchor`, `request`, `csp`, `inline`, `twice`), where, and what."""
+    """Something wrong on a page: the kind, where, and what.
+
+    Kinds are `link`, `anchor`, `disk`, `request`, `csp`, `inline`, `twice`, and those of a server: `http`, `lost`.
+    """
 
     page: str
     kind: str
@@ -66,6 +69,8 @@ class _Seen:
     loads: list[str] = field(default_factory=list)
     policies: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
+    root: str = ""
+    """Where the site begins on its server, if the page says so: the page for what is not found stands anywhere."""
 
 
 class _Reader(HTMLParser):
@@ -84,23 +89,40 @@ class _Reader(HTMLParser):
             seen.loads.append(given[LOADS[tag]])
         if tag == "link" and given.get("rel") == "alternate":
             seen.links.append(given.get("href", ""))
-        if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
-            seen.policies.append(given.get("content", ""))
-        if tag == "meta" and given.get("http-equiv", "").lower() == "refresh":
-            seen.inline.append("<meta refresh>")
+        if tag == "meta":
+            self._of_meta(given)
+        if tag == "body" and given.get("data-root", "").startswith("/"):
+            seen.root = given["data-root"]
         if tag in FORBIDDEN or tag == "style" or (tag == "script" and "src" not in given):
             seen.inline.append(f"<{tag}>")
         for name in given:
             if name.startswith("on") or name in {"style", "srcset", "ping", "formaction"}:
                 seen.inline.append(f"{tag} {name}=")
 
+    def _of_meta(self, given: dict[str, str]) -> None:
+        match given.get("http-equiv", "").lower():
+            case "content-security-policy":
+                self.seen.policies.append(given.get("content", ""))
+            case "refresh":
+                self.seen.inline.append("<meta refresh>")
 
-def verify(out: Path) -> tuple[int, tuple[Fault, ...]]:
-    """The number of pages of a built site, and what is wrong with them, by page."""
+
+def verify(out: Path, *, from_disk: bool = False) -> tuple[int, tuple[Fault, ...]]:
+    """The number of pages of a built site, and what is wrong with them, by page.
+
+    *from_disk*: it must work without a server, so a link names the file of a page and not its folder.
+    """
     pages = {file.relative_to(out).as_posix(): _read(file) for file in sorted(out.rglob("*.html"))}
     files = {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
     ids = {name: frozenset(seen.ids) for name, seen in pages.items()}
     faults = [fault for name, seen in pages.items() for fault in _faults(name, seen, files, ids)]
+    if from_disk:
+        faults += [
+            Fault(name, "disk", url)
+            for name, seen in pages.items()
+            for url in seen.links
+            if not urlsplit(url).netloc and urlsplit(url).path.endswith("/") and not seen.root
+        ]
     faults += [
         Fault(name, "request", "url()")
         for name in sorted(files)
@@ -109,9 +131,25 @@ def verify(out: Path) -> tuple[int, tuple[Fault, ...]]:
     return len(pages), tuple(sorted(set(faults)))
 
 
+def links_of(page: str) -> Iterator[str]:
+    """What a page leads to and loads on its own site, without the places on a page."""
+    seen = _parsed(page)
+    for url in (*seen.links, *seen.loads):
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            continue
+        if not parts.scheme and not parts.netloc and parts.path:
+            yield parts.path
+
+
 def _read(file: Path) -> _Seen:
+    return _parsed(file.read_text(encoding="utf-8"))
+
+
+def _parsed(page: str) -> _Seen:
     reader = _Reader()
-    reader.feed(file.read_text(encoding="utf-8"))
+    reader.feed(page)
     reader.close()
     return reader.seen
 
@@ -132,10 +170,10 @@ def _faults(
     for url in seen.loads:
         if urlsplit(url).scheme or url.startswith("//"):
             yield Fault(name, "request", url)
-        elif _target(name, url) not in files:
+        elif _target(name, _below(seen.root, url)) not in files:
             yield Fault(name, "link", url)
     for url in seen.links:
-        yield from _link(name, url, files, ids)
+        yield from _link(name, _below(seen.root, url), files, ids)
     if len(seen.policies) != 1 or not _is_strict(seen.policies[0]):
         yield Fault(name, "csp", "; ".join(seen.policies))
 
@@ -157,6 +195,11 @@ def _link(name: str, url: str, files: set[str], ids: dict[str, frozenset[str]]) 
         yield Fault(name, "anchor", url)
 
 
+def _below(root: str, url: str) -> str:
+    """The address as it is from the root of the site, where the page says where that is."""
+    return "/" + url.removeprefix(root) if root and url.startswith(root) else url
+
+
 def _target(name: str, url: str) -> str:
     """The file that a relative address on a page leads to; empty where it leaves the site."""
     steps = [] if url.startswith("/") else name.split("/")[:-1]
@@ -167,7 +210,7 @@ def _target(name: str, url: str) -> str:
             steps.pop()
         elif step not in {"", "."}:
             steps.append(step)
-    return "/".join(steps) + ("/index.html" if url.endswith("/") else "")
+    return "/".join([*steps, "index.html"] if url.endswith("/") else steps)
 
 
 def _is_strict(policy: str) -> bool:

@@ -30,12 +30,24 @@ def text_of(message_id: str, params: Mapping[str, object], language: str) -> str
     A parameter is put in as it is; escaping is for whoever writes the output.
     Raises `UnknownMessage` for an id that no catalogue has.
     """
-    entry = _entries().get(message_id)
-    if entry is None:
-        raise UnknownMessage(message_id)
+    if not params:
+        return _without_parameters(message_id, language)
+    entry = _entry(message_id)
     key = f"{language}_one" if params.get("count") == 1 and f"{language}_one" in entry else language
     shown = {name: show(value, language) for name, value in params.items()}
     return entry[key].format_map(shown)
+
+
+@cache
+def _without_parameters(message_id: str, language: str) -> str:
+    return _entry(message_id)[language].format_map({})
+
+
+def _entry(message_id: str) -> Mapping[str, str]:
+    entry = _entries().get(message_id)
+    if entry is None:
+        raise UnknownMessage(message_id)
+    return entry
 
 
 def show(value: object, language: str) -> str:

@@ -67,11 +67,11 @@ def test_any_text_stays_text(text: str) -> None:
         assert set(tags) <= ALLOWED
         assert not [name for e in found.iter() for name in e.attrib if name.startswith("on")]
         assert all(is_safe(e.attrib["href"]) for e in found.iter(f"{SVG}a"))
-        # Only links and lines of wrapped words may differ from the same picture with a plain text.
-        assert [t for t in tags if t not in {"a", "text"}] == [
+        # Only links, groups and lines of wrapped words may differ from the same picture with a plain text.
+        assert [t for t in tags if t not in {"a", "g", "text"}] == [
             e.tag.removeprefix(SVG)
             for e in expected.iter()
-            if e.tag.removeprefix(SVG) not in {"a", "text"}
+            if e.tag.removeprefix(SVG) not in {"a", "g", "text"}
         ]
 
 
@@ -108,12 +108,15 @@ def test_a_picture_has_no_inline_style_and_says_what_it_is(name, data, draw, tab
 
 def test_every_shape_has_its_colour_without_a_style_sheet() -> None:
     for _, data, draw, _ in ALL:
-        for e in ET.fromstring(draw(data, "nl")).iter():
+        drawn = ET.fromstring(draw(data, "nl"))
+        above = {child: parent for parent in drawn.iter() for child in parent}
+        for e in drawn.iter():
             tag = e.tag.removeprefix(SVG)
+            given = {**above.get(e, e).attrib, **e.attrib}
             if tag in {"rect", "path", "text", "circle"}:
-                assert "fill" in e.attrib
+                assert "fill" in given
             if tag in {"line", "path"}:
-                assert "stroke" in e.attrib
+                assert "stroke" in given
 
 
 def test_every_edge_of_the_flow_stands_in_its_table() -> None:

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -29,8 +30,11 @@ from grondslag.publish.pictures.svg import (
     titled,
 )
 
-MOST_NODES: Final = 60
+MOST_NODES: Final = 20
 """In a column; what is more is drawn as one node, and stands in the table."""
+MOST_EDGES: Final = 80
+"""Lines in a picture: with more of them nothing can be followed, and columns are made shorter."""
+FEWER: Final = (MOST_NODES, 14, 10)
 _BOX, _GAP, _BETWEEN, _LANE = 44, 10, 56, 10
 _WIDTHS: Final = (130, 180, 146, 146, 120)
 _TOP = 34
@@ -78,11 +82,14 @@ class _Box:
 
 def draw_flow(flow: Flow, language: str) -> Markup:
     """The picture, as wide as its columns: a narrow page scrolls it."""
-    small = _folded(flow, language)
+    for most in FEWER:
+        small = _folded(flow, language, most)
+        if len(small.edges) <= MOST_EDGES:
+            break
     used = [i for i in range(len(flow.columns)) if any(node.column == i for node in small.nodes)]
     boxes, height = _boxes(small, used)
     edges = sorted(small.edges, key=lambda edge: (bool(edge.alert), edge.source, edge.target))
-    lines = [_line(edge, boxes, used) for edge in edges]
+    lines = [_lines(edges, boxes, used, alert=alert) for alert in (False, True)]
     drawn = [_drawn(box) for key, box in boxes.items() if not key.startswith(_PASSES)]
     heads = [
         text(
@@ -121,8 +128,8 @@ def flow_table(flow: Flow, language: str) -> Table:
     )
 
 
-def _folded(flow: Flow, language: str) -> Flow:
-    """The flow with at most `MOST_NODES` a column: what wants attention and is most connected stays."""
+def _folded(flow: Flow, language: str, most: int) -> Flow:
+    """The flow with at most so many nodes a column: what wants attention and is most connected stays."""
     known = {node.id for node in flow.nodes}
     edges = [e for e in flow.edges if e.source in known and e.target in known]
     degree = Counter(end for edge in edges for end in (edge.source, edge.target))
@@ -131,9 +138,9 @@ def _folded(flow: Flow, language: str) -> Flow:
     nodes = []
     for column in range(len(flow.columns)):
         here = [node for node in flow.nodes if node.column == column]
-        if len(here) > MOST_NODES:
+        if len(here) > most:
             here.sort(key=lambda n: (not n.alert, n.id not in alerted, -degree[n.id], n.id))
-            rest, here = here[MOST_NODES - 1 :], here[: MOST_NODES - 1]
+            rest, here = here[most - 1 :], here[: most - 1]
             one = f"{_REST}{column}"
             name_of.update({node.id: one for node in rest})
             here.append(Node(one, say("picture-more", language, count=len(rest)), column))
@@ -209,37 +216,45 @@ def _stops(edge: Edge, column_of: Mapping[str, int], used: Sequence[int]) -> lis
     return [edge.source, *lanes, edge.target]
 
 
+def _lines(
+    edges: Sequence[Edge], boxes: Mapping[str, _Box], used: Sequence[int], *, alert: bool
+) -> Markup:
+    """The lines that want attention, or the others: what they share is said once."""
+    drawn = [_line(edge, boxes, used) for edge in edges if bool(edge.alert) == alert]
+    return element(
+        "g",
+        {
+            "fill": "none", "stroke": ALERT if alert else LINE, "stroke_width": 2.5 if alert else 1.2,
+            "class": "pic-flow-alert" if alert else "pic-flow",
+        },
+        *drawn,
+    )  # fmt: skip
+
+
 def _line(edge: Edge, boxes: Mapping[str, _Box], used: Sequence[int]) -> Markup:
     column_of = {end: boxes[end].node.column for end in (edge.source, edge.target)}
     stops = [boxes[stop] for stop in _stops(edge, column_of, used)]
     x, y = stops[0].x + stops[0].width, _middle(stops[0])
-    path = f"M{x:.1f} {y:.1f}"
+    path = f"M{x:.0f} {y:.0f}"
     for stop in stops[1:]:
         next_x, next_y = stop.x, _middle(stop)
         bend = max((next_x - x) / 2, 20)
         path += (
-            f"C{x + bend:.1f} {y:.1f} {next_x - bend:.1f} {next_y:.1f} {next_x:.1f} {next_y:.1f}"
+            f"C{x + bend:.0f} {y:.0f} {next_x - bend:.0f} {next_y:.0f} {next_x:.0f} {next_y:.0f}"
         )
         x, y = stop.x + stop.width, next_y
         if stop is not stops[-1]:
-            path += f"H{x:.1f}"
+            path += f"H{x:.0f}"
     ends = stops[0].node.label, stops[-1].node.label
     told = " → ".join(ends) + (f": {edge.alert}" if edge.alert else "")
-    return element(
-        "path",
-        {
-            "d": path, "fill": "none", "stroke": ALERT if edge.alert else LINE,
-            "stroke_width": 2.5 if edge.alert else 1.2,
-            "class": "pic-flow-alert" if edge.alert else "pic-flow",
-        },
-        titled(told),
-    )  # fmt: skip
+    return element("path", {"d": path}, titled(told))
 
 
 def _middle(box: _Box) -> float:
     return box.y + (_LANE if box.node.id.startswith(_PASSES) else _BOX) / 2
 
 
+@lru_cache(maxsize=4096)
 def _drawn(box: _Box) -> Markup:
     node = box.node
     label = f"⚠ {node.label}" if node.alert else node.label

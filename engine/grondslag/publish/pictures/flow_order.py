@@ -21,6 +21,8 @@ def in_order(columns: Sequence[Sequence[str]], edges: Edges) -> list[list[str]]:
         near[target].append(source)
     best = order = [list(column) for column in columns]
     fewest = crossings(order, edges)
+    if fewest == 0:
+        return best
     for sweep in range(_SWEEPS):
         order = [list(column) for column in order]
         indices = range(len(order)) if sweep % 2 == 0 else reversed(range(len(order)))

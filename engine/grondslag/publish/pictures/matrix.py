@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from grondslag.publish.pictures.svg import (
     text,
     titled,
 )
-from grondslag.publish.pictures.verdicts import LOOKS, ON_FILL, word_of
+from grondslag.publish.pictures.verdicts import LOOKS, ON_FILL, ORDER, word_of
 
 _CELL = 22
 _NAMES = 170
@@ -51,7 +51,7 @@ def draw_matrix(matrix: Matrix, language: str) -> Markup:
     width = _NAMES + _CELL * len(matrix.columns) + 84
     height = _HEAD + _CELL * len(matrix.rows) + 4
     heads = [_head(name, index) for index, (_, name) in enumerate(matrix.columns)]
-    rows = [_row(matrix, index, language) for index in range(len(matrix.rows))]
+    rows = [_row(matrix, index) for index in range(len(matrix.rows))]
     linked = any(row.href is not None and is_safe(row.href) for row in matrix.rows)
     about = say("picture-matrix-about", language)
     return picture(matrix.title, about, (width, height), *heads, *rows, links=linked)
@@ -79,32 +79,39 @@ def _head(name: str, index: int) -> Markup:
     return text(x, y, fitted(name, _HEAD - 6, 12), font_size=12, transform=turned)
 
 
-def _row(matrix: Matrix, index: int, language: str) -> Markup:
+def _row(matrix: Matrix, index: int) -> Markup:
     row, top = matrix.rows[index], _HEAD + index * _CELL
     label = group(
         text(0, top + 15, fitted(row.label, _NAMES - 10, 13), font_size=13), titled(row.label)
     )
-    cells = [
-        _cell(row.verdicts[key], _NAMES + i * _CELL, top, f"{row.label}, {name}", language)
-        for i, (key, name) in enumerate(matrix.columns)
+    shown = [
+        (row.verdicts[key], _NAMES + place * _CELL)
+        for place, (key, _) in enumerate(matrix.columns)
         if key in row.verdicts
     ]
-    return group(link(row.href, label), *cells)
+    parts = [_of_outcome(one, [x for found, x in shown if found == one], top) for one in ORDER]
+    return group(link(row.href, label), *parts)
 
 
-def _cell(outcome: Outcome, x: int, y: int, about: str, language: str) -> Markup:
+def _of_outcome(outcome: Outcome, places: Sequence[int], y: int) -> Markup:
+    """The cells of a row with one verdict: what they share is said once. The words of each stand in the table."""
+    if not places:
+        return Markup("")
     look = LOOKS[outcome]
-    return group(
-        titled(f"{about}: {word_of(outcome, language)}"),
-        element(
-            "rect",
-            {
-                "x": x + 1, "y": y + 1, "width": _CELL - 2, "height": _CELL - 2, "rx": 2,
-                "fill": look.fill, "stroke": PAPER, "class": "pic-part",
-            },
-        ),
-        text(
-            x + _CELL / 2, y + 16, look.sign, fill=ON_FILL[outcome], text_anchor="middle",
-            font_size=13, font_weight="700", **{"class": f"pic-on-{outcome}"},
-        ),
-    )  # fmt: skip
+    boxes = [
+        element("rect", {"x": x + 1, "y": y + 1, "width": _CELL - 2, "height": _CELL - 2})
+        for x in places
+    ]
+    signs = text(
+        " ".join(str(x + _CELL // 2) for x in places),
+        y + 16,
+        look.sign * len(places),
+        fill=ON_FILL[outcome],
+        text_anchor="middle",
+        font_size=13,
+        font_weight="700",
+        **{"class": f"pic-on-{outcome}"},
+    )
+    return Markup("").join(
+        [group(*boxes, fill=look.fill, stroke=PAPER, **{"class": "pic-part"}), signs]
+    )

@@ -1,7 +1,7 @@
 """SVG elements whose every text and attribute is escaped, and what all pictures share.
 
 Colours stand in presentation attributes, so that a picture is right without any style sheet (print, PDF, saved apart);
-`drawings.css` of the theme changes them by class for a dark screen. No `style` attribute, so that a strict CSP holds.
+the style sheet of the theme changes them by class for a dark screen. No `style` attribute, so that a strict CSP holds.
 Source: SVG 1.1, section 6.4 (presentation attributes); XML 1.0, section 2.2 (characters).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from unicodedata import combining, east_asian_width
@@ -48,16 +49,25 @@ def clean(text: str) -> str:
 def element(name: str, attributes: dict[str, Attribute], *inside: Markup | str) -> Markup:
     """An element; strings inside are text. An attribute that is None is left out, `_` in a name is `-`."""
     written = "".join(
-        f' {key.replace("_", "-")}="{escape(_number(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {key.replace("_", "-")}="{_attribute(value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
-    body = "".join(
-        part if isinstance(part, Markup) else escape(clean(part)) for part in inside if part
-    )
+    body = "".join([part if isinstance(part, Markup) else _words(part) for part in inside if part])
     if not body:
         return Markup(f"<{name}{written}/>")
     return Markup(f"<{name}{written}>{body}</{name}>")
+
+
+def _attribute(value: str | int | float) -> str:
+    return _words(value) if isinstance(value, str) else _number(value)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> str:
+    return str(escape(clean(text)))
 
 
 def text(x: Attribute, y: Attribute, words: str, **more: Attribute) -> Markup:
@@ -147,6 +157,7 @@ def fitted(words: str, room: float, size: float = 14) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+@lru_cache(maxsize=20_000)
 def in_lines(words: str, room: float, most: int, size: float = 14) -> tuple[str, ...]:
     """The words in at most so many lines of so many pixels; the last is cut off where they do not fit."""
     left = words.split()
@@ -161,11 +172,13 @@ def in_lines(words: str, room: float, most: int, size: float = 14) -> tuple[str,
     return tuple(lines) or ("",)
 
 
+@lru_cache(maxsize=20_000)
 def width_of(words: str, size: float = 14) -> float:
     """About how many pixels the words take: wide letters count double, narrow ones half."""
-    return size * sum(_share(char) for char in words)
+    return size * sum(map(_share, words))
 
 
+@lru_cache(maxsize=20_000)
 def _share(char: str) -> float:
     if combining(char):
         return 0.0
@@ -198,7 +211,7 @@ def say(message_id: str, language: str, **params: object) -> str:
     return text_of(message_id, params, language)
 
 
-def _number(value: Attribute) -> str:
+def _number(value: int | float) -> str:
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
-    return clean(str(value))
+    return str(value)

@@ -50,7 +50,7 @@ def activity_page(told: Told, key: str) -> Page:
         title,
         tuple(blocks),
         trail=(Link(told.text("public-home"), ""),),
-        found_by=f"{subjects_of(told, entry)} {_found_by(entry)}",
+        found_by=f"{subjects_of(told, entry)}\n{_found_by(entry)}",
         sort=told.text("public-sort-activity"),
         title_language=other,
     )
@@ -61,7 +61,7 @@ def _found_by(entry: Entry) -> str:
     data = entry.get("data")
     entries = [*purposes_of(entry), *(data.values() if isinstance(data, Mapping) else ())]
     words = (one.get("description") for one in entries)
-    return " ".join(word for word in words if isinstance(word, str))
+    return "\n".join(" ".join(word.split()) for word in words if isinstance(word, str))
 
 
 def _lead(told: Told, entry: Entry) -> Iterator[Block]:
@@ -80,7 +80,7 @@ def _why(told: Told, entry: Entry) -> Iterator[Block]:
         what: Cell = (told.own(wanted),) if isinstance(wanted, str) else (told.missing(),)
         rows.append((what, _basis(told, purpose)))
     columns = (told.text("public-column-why"), told.text("public-column-allowed"))
-    yield Table(told.caption("public-why"), columns, tuple(rows), empty=told.text("public-not-yet"))
+    yield told.table("why", columns, tuple(rows), empty=told.text("public-not-yet"))
 
 
 def _basis(told: Told, purpose: Entry) -> Cell:
@@ -110,7 +110,7 @@ def _data(told: Told, entry: Entry) -> Iterator[Block]:
     rows = tuple((_kind(told, one), _class(told, one), how_long(told, one)) for one in entries)
     names = ("public-column-data", "public-column-kind", "public-column-how-long")
     columns = tuple(told.text(name) for name in names)
-    yield Table(told.caption("public-which-data"), columns, rows, empty=told.text("public-not-yet"))
+    yield told.table("data", columns, rows, empty=told.text("public-not-yet"))
 
 
 def _kind(told: Told, one: Entry) -> Cell:
@@ -172,7 +172,7 @@ def _with_whom(told: Told, entry: Entry, title: str) -> Iterator[Block]:
     empty = told.text("public-with-nobody" if said_none else "public-not-yet")
     names = ("public-column-receiver", "public-column-what-for", "public-column-country")
     columns = tuple(told.text(name) for name in names)
-    yield Table(told.caption("public-with-whom"), columns, tuple(rows), empty=empty)
+    yield told.table("with", columns, tuple(rows), empty=empty)
     for transfer in as_map(entry.get("transfers")):
         yield Paragraph((Text(_transfer(told, transfer)),))
     if rows:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from grondslag.evaluation.shown import shown
 from grondslag.model.kinds import Model
-from grondslag.publish.blocks import Away, Cell, Inline, Text
+from grondslag.publish.blocks import CARDS_WHEN_NARROW, Away, Cell, Inline, Table, Text
 from grondslag.values import NONE
 from grondslag.words.catalogue import UnknownMessage, text_of
 from grondslag.words.phrases import listed
@@ -81,9 +81,20 @@ class Told:
         """Names with "and" before the last."""
         return listed(list(names), self.text("public-and"))
 
-    def caption(self, name: str, /) -> str:
-        """The caption of a table below a heading: two regions of a page must not have the same name."""
-        return self.text("public-table", name=self.text(name))
+    def table(
+        self,
+        kind: str,
+        /,
+        columns: tuple[str, ...],
+        rows: tuple[tuple[Cell, ...], ...],
+        *,
+        empty: str = "",
+        filter: bool = False,
+        **params: object,
+    ) -> Table:
+        """A table with the caption of its kind; on a narrow screen each row is a card."""
+        caption = self.text(f"public-table-{kind}", **params)
+        return Table(caption, columns, rows, filter, CARDS_WHEN_NARROW, empty)
 
     def missing(self) -> Text:
         """What is said where nothing is recorded: never that there is nothing."""

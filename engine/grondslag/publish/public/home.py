@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grondslag.findings.addresses import record_address
-from grondslag.publish.blocks import Block, Fact, Facts, Link, Page, Paragraph, Section, Table, Text
+from grondslag.publish.blocks import Block, Fact, Facts, Link, Page, Paragraph, Section, Text
 from grondslag.publish.public.facts import Entry, Told, as_tuple, joined
 from grondslag.values import NONE
 
@@ -59,8 +59,8 @@ def _activities(told: Told) -> Section:
         for key, entry in activities.items()
     )
     columns = ("public-column-activity", "public-column-why", "public-column-who")
-    table = Table(
-        told.caption("public-activities"),
+    table = told.table(
+        "activities",
         tuple(told.text(column) for column in columns),
         rows,
         filter=len(rows) > 5,

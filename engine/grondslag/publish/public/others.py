@@ -14,7 +14,6 @@ from grondslag.publish.blocks import (
     Page,
     Paragraph,
     Section,
-    Table,
     Text,
 )
 from grondslag.publish.public.activity import as_map
@@ -49,7 +48,7 @@ def rights_page(told: Told) -> Page:
         for name, article in RIGHTS
     )
     names = ("public-column-right", "public-column-means", "public-column-law")
-    table = Table(told.caption("public-rights"), tuple(told.text(name) for name in names), rows)
+    table = told.table("rights", tuple(told.text(name) for name in names), rows)
     blocks = (
         Paragraph((Text(told.text("public-rights-lead")),), "lead"),
         Section(told.text("public-how-to-ask"), "how", tuple(_how_to_ask(told))),
@@ -94,7 +93,7 @@ def cookies_page(told: Told) -> Page:
         named = told.text("public-website", number=number)
         title = f"{named}: {url}" if isinstance(url, str) else named
         none = "public-no-cookies" if "cookies" in site else "public-not-yet"
-        table = Table(told.text("public-table", name=title), columns, rows, empty=told.text(none))
+        table = told.table("cookies", columns, rows, empty=told.text(none), name=title)
         blocks.append(Section(title, f"website-{number}", (table,)))
     if not blocks:
         blocks.append(Paragraph((told.missing(),)))
@@ -148,9 +147,7 @@ def changes_page(told: Told, changes: Sequence[Change] | None) -> Page:
             told.text(name)
             for name in ("public-column-by", "public-column-what", "public-column-activity")
         )
-        table = Table(
-            told.caption("public-changes"), columns, rows, empty=told.text("public-no-changes")
-        )
+        table = told.table("changes", columns, rows, empty=told.text("public-no-changes"))
         blocks = (Paragraph((Text(told.text("public-changes-lead")),)), table)
     return _page(told, "wijzigingen/", "public-changes", blocks)
 
@@ -181,7 +178,30 @@ def accessibility_page(told: Told) -> Page:
             ),
         ),
     )
-    return _page(told, "toegankelijkheid/", "public-access", blocks)
+    return _page(told, "toegankelijkheid/", "public-access", (*_statement(told), *blocks))
+
+
+def _statement(told: Told) -> Iterator[Block]:
+    """What a public body has to state. What the register does not hold is left open, and marked as a gap."""
+    organisation = told.organisation
+    is_public = organisation.get("public_authority") is True
+    if not is_public and organisation.get("legal_form") != "public_body":
+        return
+    gap = Text(told.text("public-statement-gap"), style="gap")
+    rows = tuple(
+        (Text(told.text(f"public-statement-{name}")), Text(" "), gap)
+        for name in ("status", "audit", "faults", "planned", "signed", "register")
+    )
+    lead = told.text("public-statement-lead", name=told.organisation_name)
+    yield Section(
+        told.text("public-statement"),
+        "statement",
+        (
+            Paragraph((Text(lead),)),
+            Items(rows),
+            Paragraph((Text(told.text("public-statement-complaint")),)),
+        ),
+    )
 
 
 def _page(told: Told, address: str, title: str, blocks: tuple[Block, ...]) -> Page:

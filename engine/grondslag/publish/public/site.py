@@ -8,7 +8,7 @@ from typing import Final
 
 from grondslag.model.facts import Register
 from grondslag.model.kinds import Model
-from grondslag.publish.blocks import Page
+from grondslag.publish.paging import Leaf, leaves
 from grondslag.publish.public.pages import Change, public_pages
 from grondslag.publish.site import Edition, Site, search_index
 from grondslag.words.catalogue import text_of
@@ -32,7 +32,8 @@ def public_site(
     editions = []
     for number, language in enumerate(languages):
         root = "" if number == 0 else f"{language}/"
-        pages = public_pages(register, model, language, day, changes)
+        made = public_pages(register, model, language, day, changes)
+        pages = [leaf for page in made for leaf in leaves(page, language, root)]
         written = register.fact(("organisation", "name"))
         unnamed = text_of("public-the-organisation", {}, language)
         name = written if isinstance(written, str) else unnamed
@@ -43,7 +44,7 @@ def public_site(
 
 
 def _edition(
-    pages: Sequence[Page], root: str, language: str, day: date, organisation: str
+    pages: Sequence[Leaf], root: str, language: str, day: date, organisation: str
 ) -> Edition:
     by_address = {page.address: page for page in pages}
     menu = ((text_of("public-menu", {}, language), tuple(by_address[address] for address in MENU)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from grondslag.findings.addresses import finding_address
+from grondslag.findings.addresses import finding_address, record_address
 from grondslag.publish.blocks import Cell, Inline, Text
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.content import cell
@@ -38,11 +38,12 @@ def about(study: Study, path: tuple[str, ...], rules: Iterable[str]) -> Cell:
     wanted = set(rules)
     found = [
         one
-        for name in sorted(wanted)
-        for one in study.by_rule.get(name, ())
-        if one.verdict.subject.path[: len(path)] == path and one.verdict.outcome != "not_applicable"
+        for one in study.by_page.get(record_address(study.model, path), ())
+        if one.rule.id in wanted
+        and one.verdict.subject.path[: len(path)] == path
+        and one.verdict.outcome != "not_applicable"
     ]
-    found.sort(key=lambda one: ORDER.index(one.verdict.outcome))
+    found.sort(key=lambda one: (ORDER.index(one.verdict.outcome), one.rule.id))
     # A rule is called after what is wrong: of what complies, the sign says more than that name.
     open_ones = [one for one in found if one.verdict.outcome != "compliant"]
     parts: list[Inline] = []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from grondslag.model.facts import Path
 from grondslag.model.kinds import FieldKind, RecordKind
 from grondslag.publish.blocks import Away, Block, Cell, Fact, Facts, Inline, Items, Paragraph, Text
 from grondslag.publish.study import Study, as_label
 from grondslag.values import NONE, UNREADABLE
+
+MOST_LISTED: Final = 20
+"""Of a longer list that names every record of a collection, that is said."""
 
 
 def record_blocks(study: Study, path: Path, kind: RecordKind) -> Iterator[Block]:
@@ -79,6 +83,12 @@ def cell(study: Study, kind: FieldKind, value: Any, path: Path = ()) -> Cell:
     if value is None or value is NONE or isinstance(value, bool):
         return (Text(study.value(value)),)
     if isinstance(value, tuple | list):
+        for collection in kind.refs if len(value) > MOST_LISTED else ():
+            if set(study.entries(collection)) == set(value):
+                link = study.collection_link(collection)
+                return (
+                    replace(link, text=study.text("site-all-of", name=link.text, count=len(value))),
+                )
         parts: list[Inline] = []
         for item in value:
             parts += [Text(", ")] if parts else []

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from grondslag.evaluation.verdict import OUTCOMES
+from grondslag.evaluation.verdict import Outcome as Answer
 from grondslag.findings.addresses import record_address
 from grondslag.findings.outcome import LEGAL_STATUSES
-from grondslag.publish.blocks import Block, Page, Paragraph, Picture, Section, Table, Text
-from grondslag.publish.html import relative
+from grondslag.publish.addressing import relative
+from grondslag.publish.blocks import Block, Link, Page, Paragraph, Picture, Section, Table, Text
 from grondslag.publish.pictures import svg
 from grondslag.publish.pictures.bars import Bar, Bars, bars_table, draw_bars
 from grondslag.publish.pictures.flow import Edge, Flow, Node, draw_flow, flow_table
+from grondslag.publish.pictures.matrix import Matrix, Row, draw_matrix, matrix_table
 from grondslag.publish.pictures.retention import Kept, Retention, draw_retention, retention_table
 from grondslag.publish.pictures.trend import Trend, draw_trend, trend_table
 from grondslag.publish.study import Study
@@ -22,6 +25,8 @@ from grondslag.values import Duration
 from grondslag.words.catalogue import UnknownMessage, text_of
 
 MINUTES_A_MONTH: Final = 30.44 * 24 * 60
+MOST_IN_MATRIX: Final = 10
+"""Rules and activities in the small matrix: as many as can be read at a glance."""
 FLOWS: Final = "stromen/"
 
 
@@ -42,6 +47,34 @@ def bars(study: Study) -> Picture:
     title = study.text("site-bars")
     told = Bars(title, rows)
     return picture_of(title, draw_bars(told, study.language), bars_table(told, study.language))
+
+
+def mini_matrix(study: Study) -> Iterator[Block]:
+    """The rules and the activities with most that wants attention, the heaviest verdict of each on each."""
+    on: dict[tuple[str, str], list[Answer]] = {}
+    for one in study.findings:
+        path = one.verdict.subject.path
+        if path[0] == "processing" and len(path) > 1 and one.level != "none":
+            on.setdefault((one.rule.id, path[1]), []).append(one.verdict.outcome)
+    heaviest = {key: min(found, key=OUTCOMES.index) for key, found in on.items()}
+    wanted = [key for key, found in heaviest.items() if found in {"violation", "undetermined"}]
+    if not wanted:
+        return
+    rules = [name for name, _ in Counter(rule for rule, _ in wanted).most_common(MOST_IN_MATRIX)]
+    entries = [name for name, _ in Counter(one for _, one in wanted).most_common(MOST_IN_MATRIX)]
+    titles = {one.rule.id: study.rule_title(one.rule) for one in study.attention}
+    rows = tuple(
+        Row(
+            study.name(("processing", entry)),
+            {rule: heaviest[rule, entry] for rule in rules if (rule, entry) in heaviest},
+            relative(record_address(study.model, ("processing", entry)), ""),
+        )
+        for entry in entries
+    )
+    title = study.text("site-mini-matrix")
+    told = Matrix(title, tuple((rule, titles[rule]) for rule in rules), rows)
+    yield picture_of(title, draw_matrix(told, study.language), matrix_table(told, study.language))
+    yield Paragraph((Link(study.text("site-matrix-all"), "matrix/"),))
 
 
 def trend(study: Study) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import Study
-from grondslag.publish.views.verdicts import coded
+from grondslag.publish.views.verdict_blocks import coded
 
 
 def open_questions(study: Study) -> Page:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 import grondslag
 from grondslag.findings.coming import waivers_ending
 from grondslag.findings.finding import Finding
 from grondslag.findings.todo import to_do
-from grondslag.language.calendar import day_of
 from grondslag.publish.blocks import (
     Badge,
     Block,
     Card,
     Cards,
+    Cell,
     Code,
     Fact,
     Facts,
@@ -26,12 +26,13 @@ from grondslag.publish.blocks import (
     Table,
     Text,
 )
-from grondslag.publish.study import Study
-from grondslag.publish.views.drawings import bars, trend
+from grondslag.publish.study import SOON_DAYS, Study
+from grondslag.publish.views.drawings import bars, mini_matrix, trend
 from grondslag.publish.views.open_questions import to_do_table
 
 MOST: Final = 10
-SOON: Final = timedelta(days=30)
+MOST_SOON: Final = 50
+"""Findings that come soon and are listed; `grondslag due` tells them all."""
 OUTCOMES: Final = ("violation", "undetermined", "compliant", "not_applicable")
 
 
@@ -44,7 +45,9 @@ def overview(study: Study) -> Page:
             (Text(study.text("site-overview-lead", organisation=name, day=study.today)),), "lead"
         ),
         *_problems(study),
-        Section(study.text("site-counts"), "stand", (*_counts(study), bars(study))),
+        Section(
+            study.text("site-counts"), "stand", (*_counts(study), bars(study), *mini_matrix(study))
+        ),
         Section(study.text("site-first"), "eerst", tuple(_first(study))),
         Section(study.text("site-soon"), "binnenkort", (_soon(study),)),
         Section(study.text("site-trend"), "verloop", tuple(trend(study))),
@@ -72,9 +75,9 @@ def _counts(study: Study) -> Iterator[Block]:
     ]
     yield Cards(tuple(cards))
     apart = (
-        ("site-card-accepted", counts.waived, "‖"),
-        ("site-card-accepted-unknown", counts.accepted_unknown, "‖"),
-        ("site-card-known", counts.known, "↺"),
+        ("site-card-accepted", counts.waived, "○"),
+        ("site-card-accepted-unknown", counts.accepted_unknown, "○"),
+        ("site-card-known", counts.known, "•"),
     )
     yield Paragraph((Text(study.text("site-apart")),))
     yield Cards(
@@ -144,27 +147,21 @@ def findings_table(
 
 
 def _soon(study: Study) -> Block:
-    """Terms and decisions that end within thirty days."""
-    ends: list[tuple[date, str, Finding]] = []
-    for finding in study.findings:
-        until = finding.verdict.open_until
-        if until is not None:
-            day = day_of(until) if hasattr(until, "hour") else until
-            if day <= study.today + SOON:
-                ends.append((day, study.day(until), finding))
-    rows = [
-        ((Text(told),), (study.finding_link(finding),), study.subject_cell(finding))
-        for _, told, finding in sorted(
-            ends, key=lambda one: (one[0], one[2].rule.id, one[2].verdict.subject)
-        )
-    ]
+    """What becomes a violation within thirty days if nothing is done, and the decisions that end: as `due` tells it."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in study.soon[:MOST_SOON]:
+        # A rule that is not in force yet has no verdict to point at.
+        known = study.has_place(each.finding)
+        link = study.finding_link(each.finding) if known else study.rule_link(each.finding.rule)
+        until = each.until or each.day - timedelta(days=1)
+        rows.append(((Text(study.day(until)),), (link,), study.subject_cell(each.finding)))
     rows += [
         (
             (Text(study.day(entry.valid_until)),),
             (Link(study.text("site-waiver-ends", id=entry.id), "uitzonderingen/"),),
             (Code(entry.about),),
         )
-        for entry in waivers_ending(study.outcome, SOON.days)
+        for entry in waivers_ending(study.outcome, SOON_DAYS)
     ]
     columns = (study.text("site-day"), study.text("site-what"), study.text("site-record"))
     return Table(

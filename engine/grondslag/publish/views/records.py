@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from grondslag.findings.addresses import collection_address, record_address
 from grondslag.model.kinds import CollectionKind
 from grondslag.publish.blocks import Block, Cell, Page, Paragraph, Section, Table, Text
+from grondslag.publish.paging import ROOM, size_of
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.collection_tables import EXTRA
 from grondslag.publish.views.content import cell, record_blocks
-from grondslag.publish.views.verdicts import verdict_sections
+from grondslag.publish.views.verdicts import explained
 
 COLUMNS: Final = {
     "processing": ("status", "role", "owner"),
@@ -32,38 +34,44 @@ COLUMNS: Final = {
 def record_pages(study: Study) -> Iterator[Page]:
     """The pages of all collections and records."""
     for collection, kind in study.model.collections.items():
-        yield _collection(study, collection, kind)
+        yield from _collection(study, collection, kind)
         if not kind.single:
             for entry in study.entries(collection):
-                yield _record(study, collection, entry, kind)
+                yield from _record(study, collection, entry, kind)
 
 
-def _record(study: Study, collection: str, entry: str, kind: CollectionKind) -> Page:
+def _record(study: Study, collection: str, entry: str, kind: CollectionKind) -> Iterator[Page]:
     path = (collection, entry)
     address = record_address(study.model, path)
-    blocks = (
-        *_where(study, path),
-        Section(
-            study.text("site-content"), "inhoud", tuple(record_blocks(study, path, kind.entry))
-        ),
-    )
-    findings = study.by_page.get(address, ())
-    # What wants attention comes first: it is what the reader was sent here for.
-    sections = list(verdict_sections(study, findings))
-    first = [
-        part for part in sections if isinstance(part, Section) and part.anchor == "bevindingen"
-    ]
-    rest = [part for part in sections if part not in first]
-    blocks = (*blocks[:-1], *first, blocks[-1], *rest)
-    return Page(
+    page = Page(
         address,
         study.name(path),
-        blocks,
+        (),
         (study.collection_link(collection),),
         found_by=entry,
         sort=study.collection_name(collection),
         title_language=study.own_language(),
     )
+    yield from _judged(study, page, tuple(_where(study, path)), content(study, path, kind))
+
+
+def content(study: Study, path: tuple[str, ...], kind: CollectionKind) -> tuple[Block, ...]:
+    """What is recorded, as a section."""
+    blocks = tuple(record_blocks(study, path, kind.entry))
+    return (Section(study.text("site-content"), "inhoud", blocks),)
+
+
+def _judged(
+    study: Study, page: Page, head: tuple[Block, ...], inside: tuple[Block, ...]
+) -> Iterator[Page]:
+    """The page with its verdicts: what wants attention comes first, for a reader was sent here for it."""
+    findings = study.by_page.get(page.address, ())
+    wants = any(one.verdict.outcome in {"violation", "undetermined"} for one in findings)
+    # How much room there is matters only where something is explained.
+    taken = size_of(replace(page, blocks=(*head, *inside)), study.language) if wants else 0
+    found = explained(study, page, findings, ROOM - taken)
+    yield replace(page, blocks=(*head, *found.wanted, *inside, *found.others))
+    yield from found.pages
 
 
 def _where(study: Study, path: tuple[str, ...]) -> Iterator[Block]:
@@ -92,34 +100,23 @@ def summary(study: Study, address: str) -> Cell:
     return (Text(study.text("site-no-findings")),)
 
 
-def _collection(study: Study, collection: str, kind: CollectionKind) -> Page:
-    address = collection_address(study.model, collection)
+def _collection(study: Study, collection: str, kind: CollectionKind) -> Iterator[Page]:
     help_text = kind.help_nl if study.language == "nl" else kind.help_en
-    blocks: list[Block] = [Paragraph((Text(help_text + "."),), "lead")]
-    findings = study.by_page.get(address, ())
-    sections = list(verdict_sections(study, findings))
-    if kind.single:
-        blocks += _where(study, (collection,))
-        content = tuple(record_blocks(study, (collection,), kind.entry))
-        blocks += [
-            *sections[:1],
-            Section(study.text("site-content"), "inhoud", content),
-            *sections[1:],
-        ]
-    else:
-        extra = EXTRA.get(collection)
-        blocks += [
-            collection_table(study, collection, kind),
-            *(extra(study) if extra else ()),
-            *sections,
-        ]
-    return Page(
-        address,
+    lead = Paragraph((Text(help_text + "."),), "lead")
+    page = Page(
+        collection_address(study.model, collection),
         study.collection_name(collection),
-        tuple(blocks),
+        (),
         sort=study.text("site-register"),
         in_menu=True,
     )
+    if kind.single:
+        head = (lead, *_where(study, (collection,)))
+        yield from _judged(study, page, head, content(study, (collection,), kind))
+        return
+    extra = EXTRA.get(collection)
+    head = (lead, collection_table(study, collection, kind), *(extra(study) if extra else ()))
+    yield from _judged(study, page, head, ())
 
 
 def collection_table(study: Study, collection: str, kind: CollectionKind) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from grondslag.evaluation.shown import shown
@@ -14,12 +14,14 @@ from grondslag.findings.rule_in_words import Clause, clauses_of, terms_of, words
 from grondslag.findings.term_in_words import Reader
 from grondslag.publish.blocks import (
     Away,
+    Badge,
     Block,
     Cell,
     Code,
     Fact,
     Facts,
     Folded,
+    Grid,
     Inline,
     Items,
     Link,
@@ -30,15 +32,22 @@ from grondslag.publish.blocks import (
     Table,
     Text,
 )
+from grondslag.publish.paging import ways_between
 from grondslag.publish.study import Study
 from grondslag.publish.views.example_yaml import yaml_rows
-from grondslag.publish.views.verdicts import ORDER, coded
+from grondslag.publish.views.verdict_blocks import coded
+from grondslag.publish.views.verdicts import ORDER
 from grondslag.rulebook.facts import rests_on, spell_fact
 from grondslag.rulebook.law import value_on
 from grondslag.rulebook.rule import Rule
 
-MOST_COLUMNS: Final = 60
-MOST_VERDICTS: Final = 500
+MOST_COLUMNS: Final = 10
+"""Activities side by side in the matrix: what does not fit stands on a page of its own."""
+MOST_OTHERS: Final = 100
+"""Records that comply, or to which a rule does not apply, that are named on its page."""
+MOST_FACTS: Final = 3
+MATRIX: Final = "matrix/"
+SET: Final = "verwerkingen/"
 LAWS: Final = {
     "bwb": "https://wetten.overheid.nl/{}",
     "celex": "https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{}",
@@ -118,7 +127,7 @@ def rule_page(study: Study, versions: tuple[Rule, ...]) -> Page:
     listing = Listing(study.text("site-rule-file"), tuple(rule.source.text.rstrip().splitlines()))
     blocks.append(Folded(study.text("site-rule-text"), (listing,)))
     trail = (Link(study.text("site-rules"), MENU),)
-    found_by = f"{rule.id} {' '.join(citation_texts(rule.checked.citations, study.language))}"
+    found_by = "\n".join((rule.id, *citation_texts(rule.checked.citations, study.language)))
     return Page(
         rule_address(rule.id),
         study.rule_title(rule),
@@ -217,94 +226,147 @@ def _rests(study: Study, rule: Rule) -> Iterator[Block]:
 
 
 def _verdicts(study: Study, rule: Rule) -> Iterator[Block]:
-    found = sorted(
-        study.by_rule.get(rule.id, ()),
-        key=lambda one: (ORDER.index(one.verdict.outcome), one.verdict.subject),
+    """Every verdict of the rule: what wants attention in a table, the rest as links to the records."""
+    found: dict[str, list[Finding]] = {name: [] for name in ORDER}
+    for finding in study.by_rule.get(rule.id, ()):
+        found[finding.verdict.outcome].append(finding)
+    for together in found.values():
+        together.sort(key=lambda one: one.verdict.subject)
+    counts = [
+        part for name in ORDER for part in (study.badge(name), Text(f" {len(found[name])}   "))
+    ]
+    yield Paragraph((Text(study.text("site-verdicts-told")),), "quiet")
+    yield Paragraph(tuple(counts))
+    wanted = [*found["violation"], *found["undetermined"]]
+    if wanted:
+        columns = (study.text("site-record"), study.text("site-verdict"), study.text("site-why"))
+        yield Table(
+            study.text("site-verdicts-table", count=len(wanted)),
+            columns,
+            tuple(_wanted_row(study, finding) for finding in wanted),
+            filter=len(wanted) > 12,
+        )
+    for name, words in (("compliant", "complies-with"), ("not_applicable", "not-applicable-to")):
+        if found[name]:
+            yield from _others(study, found[name], f"site-{words}")
+
+
+def _wanted_row(study: Study, finding: Finding) -> tuple[Cell, ...]:
+    undetermined = finding.verdict.outcome == "undetermined"
+    spell = study.register.spell
+    why: Cell = (
+        tuple(
+            part
+            for fact in finding.missing[:MOST_FACTS]
+            for part in (Code(spell(tuple(fact.split(".")))), Text(" "))
+        )
+        if undetermined
+        else coded(finding.message(study.language))
     )
-    rows = []
-    for finding in found[:MOST_VERDICTS]:
-        wants = finding.verdict.outcome in {"violation", "undetermined"}
-        decided = finding.verdict.decided
-        why = (
-            finding.message(study.language)
-            if wants
-            else study.text(f"site-decided-{decided}")
-            if decided
-            else ""
-        )
-        marks = tuple(part for mark in study.marks(finding) for part in (Text(" "), mark))
-        rows.append(
-            (
-                study.subject_cell(finding),
-                (study.badge(finding.verdict.outcome), *marks),
-                (
-                    *coded(why),
-                    Text(" "),
-                    study.finding_link(finding, study.text("site-explanation")),
-                ),
-            )
-        )
-    columns = (study.text("site-record"), study.text("site-verdict"), study.text("site-why"))
-    tones = tuple((badge.tone, badge.word) for badge in map(study.badge, ORDER))
-    yield Table(
-        study.text("site-verdicts-table", count=len(found)),
-        columns,
-        tuple(rows),
-        filter=len(rows) > 12,
-        tones=tones,
+    marks = tuple(part for mark in study.marks(finding) for part in (Text(" "), mark))
+    link = study.finding_link(finding, study.text("site-explanation"))
+    return (
+        study.subject_cell(finding),
+        (study.badge(finding.verdict.outcome), *marks),
+        (*why, Text(" "), link),
     )
-    if len(found) > MOST_VERDICTS:
-        yield Paragraph(
-            (Text(study.text("site-more-verdicts", count=len(found) - MOST_VERDICTS)),), "quiet"
+
+
+def _others(study: Study, found: list[Finding], words: str) -> Iterator[Block]:
+    """Records that the rule asks nothing more of, each a link to its verdict there; counted where they are many."""
+    if len(found) > MOST_OTHERS:
+        yield Paragraph((Text(study.text(f"{words}-many", count=len(found))),), "quiet")
+        return
+    rows = tuple(
+        (
+            Link(
+                study.subject_text(finding),
+                finding_address(study.model, finding.verdict),
+                language=study.own_language(),
+            ),
         )
+        for finding in found
+    )
+    title = study.text(words, count=len(found))
+    yield Folded(title, (Items(rows, style="tally"),))
 
 
 # ------------------------------------------------------------------------------------------------ matrix
 
 
-def matrix(study: Study) -> Page:
-    """Rules against processing activities: the heaviest verdict in each cell."""
-    ids = list(study.entries("processing"))[:MOST_COLUMNS]
-    cells: dict[tuple[str, str], list[Finding]] = {}
+def matrix(study: Study) -> Iterator[Page]:
+    """Rules against processing activities, some activities a page: the heaviest verdict in each cell."""
+    entries = list(study.entries("processing"))
+    cells: dict[tuple[str, str], Finding] = {}
     for finding in study.findings:
         path = finding.verdict.subject.path
         if path[0] == "processing" and len(path) > 1:
-            cells.setdefault((finding.rule.id, path[1]), []).append(finding)
+            key = (finding.rule.id, path[1])
+            first = cells.get(key)
+            if first is None or _weight(finding) < _weight(first):
+                cells[key] = finding
+    parts = [entries[i : i + MOST_COLUMNS] for i in range(0, len(entries), MOST_COLUMNS)] or [[]]
+    for number, part in enumerate(parts, 1):
+        yield _matrix_part(study, cells, part, (number, len(parts)))
+
+
+def _weight(finding: Finding) -> int:
+    return ORDER.index(finding.verdict.outcome)
+
+
+def _matrix_part(
+    study: Study,
+    cells: Mapping[tuple[str, str], Finding],
+    entries: list[str],
+    number: tuple[int, int],
+) -> Page:
     rows = []
+    left_out = 0
     for rule_id, versions in study.outcome.judged.rulebook.rules.items():
-        row: list[Cell] = []
-        for entry in ids:
-            found = sorted(
-                cells.get((rule_id, entry), ()), key=lambda one: ORDER.index(one.verdict.outcome)
+        found = [cells.get((rule_id, entry)) for entry in entries]
+        if all(one is None or one.verdict.outcome == "not_applicable" for one in found):
+            left_out += any(one is not None for one in found)
+            continue
+        rule = rule_in_force(study, versions)
+        house = (Text(" "), study.house_sign()) if rule.legal_status == "house_rule" else ()
+        rows.append(
+            (
+                (study.rule_link(rule), *house),
+                tuple(None if one is None else _matrix_badge(study, one) for one in found),
             )
-            row.append(_matrix_cell(study, found))
-        if any(row):
-            rule = rule_in_force(study, versions)
-            head = (
-                study.rule_link(rule),
-                *((Text(" "), study.standing_badge(rule)) if rule.legal_status != "law" else ()),
-            )
-            rows.append((head, *row))
-    columns = (study.text("site-rule"), *(study.name(("processing", entry)) for entry in ids))
-    tones = tuple((badge.tone, badge.word) for badge in map(study.badge, ORDER))
-    table = Table(
+        )
+    place, count = number
+    address = MATRIX if place == 1 else f"{MATRIX}{SET}{place}/"
+    title = study.text("site-matrix")
+    if count > 1:
+        title = study.text("site-part", title=title, number=place, count=count)
+    badges = list(map(study.badge, ORDER))
+    table = Grid(
         study.text("site-matrix-table"),
-        columns,
+        study.text("site-rule"),
+        tuple((study.record_link(("processing", entry)),) for entry in entries),
         tuple(rows),
-        filter=True,
-        style="matrix",
-        tones=tones,
+        tuple((badge.tone, badge.word) for badge in badges),
     )
-    blocks: list[Block] = [Paragraph((Text(study.text("site-matrix-lead")),), "lead"), table]
-    left = len(study.entries("processing")) - len(ids)
-    if left > 0:
-        blocks.insert(1, Paragraph((Text(study.text("site-matrix-left", count=left)),), "note"))
-    return Page("matrix/", study.text("site-matrix"), tuple(blocks), in_menu=True)
+    legend = tuple(part for badge in badges for part in (badge, Text(" ")))
+    blocks: list[Block] = [
+        Paragraph((Text(study.text("site-matrix-lead")),), "lead"),
+        Paragraph(legend),
+        table,
+    ]
+    if left_out:
+        blocks.append(
+            Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet")
+        )
+    if count > 1:
+        addresses = [MATRIX, *(f"{MATRIX}{SET}{one}/" for one in range(2, count + 1))]
+        blocks += ways_between(addresses, place, study.language)
+    trail = () if place == 1 else (Link(study.text("site-matrix"), MATRIX),)
+    return Page(address, title, tuple(blocks), trail, in_menu=place == 1)
 
 
-def _matrix_cell(study: Study, found: list[Finding]) -> Cell:
-    if not found:
-        return ()
-    first = found[0].verdict
-    badge = study.badge(first.outcome, finding_address(study.model, first))
-    return (badge,)
+def _matrix_badge(study: Study, finding: Finding) -> Badge:
+    """What wants attention is a link; the rest is found on the page of its record or its rule."""
+    wants = finding.verdict.outcome in {"violation", "undetermined"}
+    address = finding_address(study.model, finding.verdict) if wants else None
+    return study.badge(finding.verdict.outcome, address)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grondslag.evaluation.sentences import sentence
 from grondslag.findings.finding import Finding
+from grondslag.findings.why import why
 from grondslag.publish.blocks import Block, Cell, Page, Paragraph, Section, Table, Text
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.cells import about, label, value_cell
 from grondslag.publish.views.content import cell, record_blocks
-from grondslag.publish.views.verdicts import coded
+from grondslag.publish.views.verdict_blocks import capital, coded
+
+MOST_REASONS = 3
+"""Conditions that are told as the reason of a verdict."""
 
 
 def transfers(study: Study) -> Page:
@@ -93,7 +98,7 @@ def dpo(study: Study) -> Page:
         ("site-dpo-guidance", ("guidance", "draft")),
         ("site-dpo-house", ("house_rule",)),
     ):
-        rows = [_row(study, one) for one in found if one.rule.legal_status in statuses]
+        rows = [_told_why(study, one) for one in found if one.rule.legal_status in statuses]
         if rows:
             parts.append(
                 Section(
@@ -212,6 +217,16 @@ def _row(study: Study, finding: Finding) -> tuple[Cell, ...]:
         (study.badge(verdict.outcome), *marks),
         coded(why),
     )
+
+
+def _told_why(study: Study, finding: Finding) -> tuple[Cell, ...]:
+    """A row of which the reason is told also where nothing is wrong: the conditions that decided."""
+    *cells, reason = _row(study, finding)
+    if finding.verdict.outcome in {"violation", "undetermined"}:
+        return (*cells, reason)
+    wording = finding.judged.wording(study.language)
+    told = ". ".join(capital(sentence(step, wording)) for step in why(finding)[:MOST_REASONS])
+    return (*cells, coded(told) if told else reason)
 
 
 def _findings_table(study: Study, rows: list[tuple[Cell, ...]], caption: str) -> Table:

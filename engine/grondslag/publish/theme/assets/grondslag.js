@@ -38,7 +38,7 @@
       let shown = 0;
       rows.forEach(({ row, text }) => {
         const fits = asked.every((word) => text.includes(word)) &&
-          (tones.length === wanted.length || wanted.some((tone) => row.querySelector(".badge." + tone)));
+          (tones.length === wanted.length || wanted.some((tone) => row.querySelector("b." + tone + ", td." + tone)));
         row.hidden = !fits;
         shown += fits ? 1 : 0;
       });
@@ -65,7 +65,12 @@
     const script = document.createElement("script");
     script.src = document.body.dataset.index;
     script.onload = () => {
-      index = (window.grondslagIndex || []).map((row) => ({ title: row[0], url: row[1], sort: row[2], text: fold(row.join(" ")) }));
+      /* A folder, the kinds of pages in it, and its pages: last step, title, number of the kind, numbers of phrases. */
+      const { words, folders } = window.grondslagIndex || { words: [], folders: [] };
+      index = folders.flatMap(([folder, sorts, rows]) => rows.map(([step, title, sort, ...more]) => ({
+        title, sort: sorts[sort], url: folder + (step ? step + "/" : "") + "index.html",
+        text: fold([title, step, sorts[sort], ...more.map((one) => words[one])].join(" ")),
+      })));
       look();
     };
     document.head.append(script);
