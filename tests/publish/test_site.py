@@ -236,3 +236,17 @@ def test_the_overview_tells_what_comes_as_due_does(grondslag, tmp_path: Path) ->
     assert soon.count("<tr>") - 1 >= len(coming) > 0
     for each in coming:
         assert f"#{each['rule']}" in soon or f"eisen/{each['rule']}/" in soon
+
+
+def test_a_part_of_an_explanation_is_told_once_on_a_page(grondslag, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "manufacturer", out, "--lang=en").status == 0
+    pages = sorted((out / "verwerkingen" / "visitors" / "uitleg").rglob("index.html"))
+    assert len(pages) > 1
+    again = 0
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        links = re.findall(r'href="#(s\d+)"', text)
+        assert all(f'id="{name}"' in text for name in links)
+        again += len(links)
+    assert again > 2

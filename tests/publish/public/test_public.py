@@ -271,3 +271,10 @@ def test_every_word_of_a_code_that_pages_use_is_in_the_catalogue() -> None:
         for code in MODEL.enums[enum].codes:
             assert text_of(f"public-{prefix}-{code}", {}, "nl")
     assert {name for name, _ in RIGHTS} == set(MODEL.enums["right"].codes)
+
+
+@pytest.mark.parametrize(("name", "is_public"), [("municipality", True), ("manufacturer", False)])
+def test_only_a_public_body_has_an_accessibility_statement_with_its_gaps(name, is_public) -> None:
+    pages = public_pages(read(EXAMPLES / name), MODEL, "nl", DAY)
+    page = next(one for one in pages if one.address == "toegankelijkheid/")
+    assert str(page.blocks).count("[nog in te vullen door de organisatie]") == 6 * is_public
