@@ -102,12 +102,12 @@ class Study:
 
     @cached_property
     def by_page(self) -> Mapping[str, list[Finding]]:
-        """The verdicts by the page they stand on."""
+        """The verdicts by the page they stand on, what wants attention first."""
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:
             page = record_address(self.model, finding.verdict.subject.path)
             found.setdefault(page, []).append(finding)
-        return found
+        return {page: sorted(here, key=weight) for page, here in found.items()}
 
     @cached_property
     def by_rule(self) -> Mapping[str, list[Finding]]:
@@ -120,26 +120,12 @@ class Study:
     @cached_property
     def attention(self) -> tuple[Finding, ...]:
         """Violations and undetermined verdicts that count, those that fail a run first."""
-        order = {"error": 0, "warning": 1, "todo": 2, "none": 3}
-        severities = ("critical", "high", "medium", "low", "info")
         found = [
             finding
             for finding in self.findings
             if finding.verdict.outcome in {"violation", "undetermined"} and finding.level != "none"
         ]
-        return tuple(
-            sorted(
-                found,
-                key=lambda one: (
-                    one.is_set_apart,
-                    one.verdict.outcome,
-                    order[one.level],
-                    severities.index(one.rule.checked.severity),
-                    one.rule.id,
-                    one.verdict.subject,
-                ),
-            )
-        )
+        return tuple(sorted(found, key=weight))
 
     @property
     def explains_all(self) -> bool:
@@ -308,6 +294,24 @@ class Study:
         """What is said where a collection has no entries: that there are none, or that it is not recorded."""
         value = self.register.collections.get(collection)
         return self.text("site-none" if value is NONE else "site-not-recorded")
+
+
+_LEVELS: Final = ("error", "warning", "todo", "none")
+_SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
+_OUTCOMES: Final = ("violation", "undetermined", "compliant", "not_applicable")
+
+
+def weight(finding: Finding) -> tuple[Any, ...]:
+    """What wants attention first: violations before open questions, those that fail a run first, by severity;
+    what was accepted or is known comes last."""
+    return (
+        finding.is_set_apart,
+        _OUTCOMES.index(finding.verdict.outcome),
+        _LEVELS.index(finding.level),
+        _SEVERITIES.index(finding.rule.checked.severity),
+        finding.rule.id,
+        finding.verdict.subject,
+    )
 
 
 def _key(finding: Finding) -> tuple[str, Path]:
