@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -99,3 +100,18 @@ def test_a_cell_that_cannot_be_read_stops_it_all_with_its_place(grondslag, proje
     assert ran.status == 1
     assert "verwerkingen!" in ran.out
     assert "hoog" in (project / "register" / "a.yaml").read_text(encoding="utf-8")
+
+
+def test_such_sheets_need_no_mapping_and_a_program_reads_what_is_wrong(
+    grondslag, project: Path
+) -> None:
+    before = sorted(project.rglob("*"))
+    for words in (("--write-mapping", "m.yaml"), ("--mapping", "m.yaml")):
+        ran = grondslag("import", "r.xlsx", *words)
+        assert ran.status == 2
+        assert sorted(project.rglob("*")) == before
+    edit(project, {"a": "misschien"})
+    ran = grondslag("import", "r.xlsx", "--format", "json")
+    assert ran.status == 1
+    (problem,) = json.loads(ran.out)["problems"]
+    assert "verwerkingen!" in problem

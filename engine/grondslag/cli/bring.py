@@ -21,7 +21,7 @@ from grondslag.cli.bringing.register import (
     state_file,
 )
 from grondslag.cli.bringing.sources import sheets_of
-from grondslag.cli.bringing.told import Told, account_lines, compared_lines, report_of
+from grondslag.cli.bringing.told import FORMAT, Told, account_lines, compared_lines, report_of
 from grondslag.cli.onboarding.write import tree_lines
 from grondslag.cli.printing import show_lines, stop_for_settings
 from grondslag.cli.problems import WrongUse
@@ -30,7 +30,7 @@ from grondslag.cli.reports import view_of
 from grondslag.cli.yaml_file import read_yaml_file
 from grondslag.diagnostics import Message
 from grondslag.interchange.importing.account import Account
-from grondslag.interchange.importing.again import Earlier, compare
+from grondslag.interchange.importing.again import Compared, Earlier, compare
 from grondslag.interchange.importing.blocks import blocks_of
 from grondslag.interchange.importing.bring_in import BroughtIn, bring_in
 from grondslag.interchange.importing.draft import slug
@@ -101,8 +101,14 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
 def _bring_own(work: _Import, sheets: Sequence[Sheet], view: View) -> int:
     """Takes over sheets of `grondslag export`; nothing while a cell of them cannot be read."""
     told = work.told
+    if work.given.one("mapping") or work.given.one("write_mapping"):
+        raise WrongUse(Message("import-own-no-mapping"))
     own = read_own(sheets, told.model)
     wrong = faults(own)
+    if wrong and work.given.one("format") == "json":
+        problems = [problem.text(told.language) for problem in wrong]
+        print(json.dumps({"format": FORMAT, "problems": problems}, ensure_ascii=True, indent=1))
+        return 1
     if wrong:
         lines = [*told.head("import-own-wrong", count=len(wrong))]
         for problem in told.some(wrong):
@@ -111,19 +117,7 @@ def _bring_own(work: _Import, sheets: Sequence[Sheet], view: View) -> int:
         return 1
     language = work.present.language or own.language
     compared, files = compare_own(told.model, own, work.present, work.root, language)
-    plan = plan_files(
-        told.model,
-        work.root,
-        work.given.one("out"),
-        work.name,
-        language,
-        compared,
-        work.earlier,
-        {},
-        files,
-        first=not work.present.files,
-        update=work.given.flag("update"),
-    )
+    plan = _planned(work, language, compared, {}, files)
     if work.given.one("format") == "json":
         _carry_out(work, plan, write=True)
         print(
@@ -200,15 +194,25 @@ def _plan(work: _Import, found: BroughtIn) -> Plan:
     files = {path: text for path in paths if (text := _text_of(work.root, path)) is not None}
     keys = {name: spell_collection(model, name, language) for name in model.collections}
     compared = compare(blocks, work.earlier, files, keys, work.present.ids)
+    return _planned(work, language, compared, found.draft.keys, files)
+
+
+def _planned(
+    work: _Import,
+    language: str,
+    compared: Compared,
+    keys: Mapping[tuple[str, str], tuple[str, str]],
+    files: Mapping[str, str],
+) -> Plan:
     return plan_files(
-        model,
+        work.told.model,
         work.root,
         work.given.one("out"),
         work.name,
         language,
         compared,
         work.earlier,
-        found.draft.keys,
+        keys,
         files,
         first=not work.present.files,
         update=work.given.flag("update"),

@@ -14,7 +14,7 @@ from grondslag.diagnostics import Message
 
 def check_file(out: Path, root: Path, *, force: bool) -> None:
     """Refuses a file that is there already (unless *force*), a link, and a folder."""
-    _check_links(out, root)
+    refuse_links(out, root)
     if out.is_dir():
         raise WrongUse(Message("export-no-file", {"path": shown_path(out)}))
     if out.exists() and not force:
@@ -23,21 +23,21 @@ def check_file(out: Path, root: Path, *, force: bool) -> None:
 
 def check_folder(out: Path, root: Path, *, force: bool) -> None:
     """Refuses a folder in which something stands (unless *force*), a link, and a file."""
-    _check_links(out, root)
+    refuse_links(out, root)
     if out.exists() and not out.is_dir():
         raise WrongUse(Message("export-no-folder", {"path": shown_path(out)}))
     if out.is_dir() and not force and any(out.iterdir()):
         raise _exists(out)
 
 
-def _check_links(out: Path, root: Path) -> None:
+def refuse_links(out: Path, root: Path) -> None:
     """Refuses a link, and a path below *root* that a link takes out of it."""
     shown = {"path": shown_path(out)}
     if out.is_symlink():
         raise WrongUse(Message("export-link", shown))
     written = Path(os.path.abspath(out))  # noqa: PTH100 - `resolve` would follow the links
     if written.is_relative_to(root) and not written.parent.resolve().is_relative_to(root):
-        raise WrongUse(Message("cli-outside-root", {**shown, "root": str(root)}))
+        raise WrongUse(Message("export-through-link", shown))
 
 
 def _exists(out: Path) -> WrongUse:
@@ -52,7 +52,7 @@ def write_file(out: Path, content: bytes, root: Path, *, force: bool) -> None:
     place = out.with_name(f".{out.name}.{os.getpid()}.part") if force else out
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        _check_links(out, root)
+        refuse_links(out, root)
         with place.open("xb") as file:
             file.write(content)
         if force:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from grondslag.cli.bringing.register import STATE
 from grondslag.cli.problems import WrongUse
+from grondslag.cli.written_out import write_file
 from grondslag.diagnostics import Message
 from grondslag.interchange.importing.again import (
     Compared,
@@ -127,14 +128,4 @@ def _file_for(
 def write_plan(plan: Plan, root: Path) -> None:
     """Writes it all. A file that is there is only replaced if an import wrote it and this one read it."""
     for item in plan.files:
-        _write(root, root / item.path, item.text, item.path)
-
-
-def _write(root: Path, path: Path, text: str, shown: str) -> None:
-    try:
-        if path.is_symlink() or not path.parent.resolve().is_relative_to(root.resolve()):
-            raise WrongUse(Message("cli-outside-root", {"path": shown, "root": str(root)}))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError:
-        raise WrongUse(Message("cli-file-not-written", {"path": shown})) from None
+        write_file(root / item.path, item.text.encode(), root, force=True)

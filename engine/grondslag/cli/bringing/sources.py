@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from grondslag.cli.named_file import read_named
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import shown_path
 from grondslag.diagnostics import Message
@@ -74,17 +75,7 @@ def _reader(file: Path) -> Callable[[SourceFile], list[Sheet]]:
 
 
 def _content(file: Path) -> SourceFile:
-    shown = shown_path(file)
-    if not file.exists():
-        raise WrongUse(Message("cli-no-file", {"path": shown}))
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except OSError:
-        raise WrongUse(Message("cli-file-not-read", {"path": shown})) from None
-    if len(data) > MOST_BYTES:
-        raise WrongUse(Message("cli-file-too-large", {"path": shown}))
-    return SourceFile(file.as_posix(), data)
+    return SourceFile(file.as_posix(), read_named(file, MOST_BYTES))
 
 
 def _named_apart(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
