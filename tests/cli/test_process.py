@@ -129,6 +129,34 @@ def test_a_reader_that_closes_the_pipe_gets_silence(tmp_path: Path) -> None:
     assert said == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["--version", "check --exit-zero", "rules list"])
+def test_output_that_cannot_be_written_is_told_and_is_no_success(
+    command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "grondslag", *command.split()],
+            cwd=tmp_path, env=environment(), stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    said = done.stderr.decode()
+    assert said.startswith("grondslag: the output could not be written:")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams_change_no_status(tmp_path: Path) -> None:
+    (tmp_path / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    for closed in (">&-", ">&- 2>&-"):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f'"{sys.executable}" -m grondslag check {closed}'],
+            cwd=tmp_path, env=environment(), capture_output=True, check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
 def test_an_interrupt_is_quiet(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,20 +3,26 @@ asked."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NOT_WRITTEN: Final = 4
 INTERNAL_ERROR: Final = 70
 INTERRUPTED: Final = 130
 READER_GONE: Final = 141
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What a stream says of which the disk is full or gone."""
 
 
 def entry() -> NoReturn:
     """Runs the command line and leaves with its exit status."""
+    _open_streams()
     status = main(sys.argv[1:])
     _leave(status)
 
@@ -24,12 +30,12 @@ def entry() -> NoReturn:
 def main(arguments: Sequence[str]) -> int:
     """Runs a command; returns its exit status (the table is in `--help`). Nothing but 0 to 4, 70,
     130, 141."""
-    if list(arguments) in (["--version"], ["-V"]):
-        import grondslag
-
-        print(f"grondslag {grondslag.__version__}")
-        return 0
     try:
+        if list(arguments) in (["--version"], ["-V"]):
+            import grondslag
+
+            print(f"grondslag {grondslag.__version__}")
+            return 0
         from grondslag.cli.run import run
 
         return run(arguments)
@@ -38,7 +44,26 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return READER_GONE
     except Exception as error:
+        # A file that cannot be written has a name, and was told where it was to be written.
+        if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+            return _not_written(error)
         return _internal(error, debug="--debug" in arguments)
+
+
+def _open_streams() -> None:
+    """Who closed a stream wants to see nothing of it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
+def _not_written(error: OSError) -> int:
+    """Says that the output could not be written: who reads it later would take it for whole."""
+    from grondslag.cli.environment import language
+    from grondslag.cli.problems import not_written
+
+    not_written(error, language(os.environ))
+    return NOT_WRITTEN
 
 
 def _internal(error: Exception, *, debug: bool) -> int:
@@ -56,15 +81,16 @@ def _internal(error: Exception, *, debug: bool) -> int:
 
 
 def _leave(status: int) -> NoReturn:
-    """Leaves; a reader that closed the pipe gets silence, also when what is left is flushed."""
+    """Leaves at once: to take down all that was built, object by object, takes as long as a small check.
+
+    A reader that closed the pipe gets silence, also when what is left is flushed.
+    """
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
     except BrokenPipeError:
         status = READER_GONE
-    except (OSError, ValueError):
-        pass
-    if status == READER_GONE:
-        # What is still in the buffers has nowhere to go: else the interpreter complains at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(status)
+    except OSError as error:
+        status = _not_written(error)
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(status)

@@ -50,6 +50,11 @@ def say(text: str) -> None:
     sys.stderr.write(no_command(f"grondslag: {visible(text)}") + "\n")
 
 
+def not_written(error: OSError, language: str) -> None:
+    """One line: the output is not whole, and why."""
+    say(text_of("cli-not-written", {"reason": error.strerror or ""}, language))
+
+
 def internal_error(error: Exception, language: str) -> None:
     """One line: what kind of mistake of ours, and how to see the rest."""
     say(text_of("cli-internal-error", {"kind": type(error).__name__}, language))
