@@ -17,6 +17,7 @@ from grondslag.language.calendar import amsterdam, noon
 WIDTH_ON_PIPE: Final = 80
 WIDEST: Final = 120
 NARROWEST: Final = 40
+MOST_PROCESSORS: Final = 4
 CI_VARIABLES: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI")
 
 
@@ -69,6 +70,13 @@ def width(stream: TextIO) -> int:
 def in_ci(environ: Mapping[str, str]) -> bool:
     """Whether a CI runner may read along."""
     return any(environ.get(name) for name in CI_VARIABLES)
+
+
+def processors() -> int:
+    """How many processes may work side by side: each holds memory of its own, so a few at most."""
+    usable = getattr(os, "sched_getaffinity", None)
+    found = len(usable(0)) if usable is not None else os.cpu_count() or 1
+    return min(found, MOST_PROCESSORS)
 
 
 def make_streams_utf8() -> None:

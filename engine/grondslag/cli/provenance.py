@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -52,19 +53,22 @@ def _permalink(
 ) -> Callable[[str, int], str | None]:
     form = FORMS.get(_forge(repository)) if repository else None
 
+    @cache
+    def quoted(path: str) -> str | None:
+        file = Path(path).resolve()
+        if not file.is_relative_to(root):
+            return None
+        return quote(os.fsencode(revision.prefix + file.relative_to(root).as_posix()))
+
     def link(path: str, line: int) -> str | None:
         # A line of a file that was changed since is another line at the commit.
         if form is None or repository is None or is_changed:
             return None
-        file = Path(path).resolve()
-        if not file.is_relative_to(root):
+        inside = quoted(path)
+        if inside is None:
             return None
-        inside = revision.prefix + file.relative_to(root).as_posix()
         return form.format(
-            repository=repository.rstrip("/"),
-            commit=revision.commit,
-            path=quote(os.fsencode(inside)),
-            line=line,
+            repository=repository.rstrip("/"), commit=revision.commit, path=inside, line=line
         )
 
     return link
@@ -83,6 +87,7 @@ def _forge(repository: str) -> str:
 
 
 def _shown(root: Path) -> Callable[[str], str]:
+    @cache
     def shown(path: str) -> str:
         file = Path(path).resolve()
         return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from grondslag.cli import site_verified
+from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.decided import decisions_in
 from grondslag.cli.history import changes_of, moments_of
@@ -42,6 +42,8 @@ DOSSIER: Final = "downloads/grondslag.pdf"
 def run(given: Given, variables: Mapping[str, str]) -> int:
     """Builds, serves or verifies; 0, or 1 where a site has faults."""
     if given.command == "site verify":
+        from grondslag.cli import site_verified
+
         return site_verified.run(given, variables, OUT_BY_DEFAULT)
     project = find_project(given, ())
     by_default = PUBLIC_OUT_BY_DEFAULT if given.one("audience") == PUBLIC else OUT_BY_DEFAULT
@@ -95,7 +97,7 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     sizes = {name.partition("/")[2]: len(content) for name, content in files.items()}
     studies = [replace(study, downloads=sizes) for study in studies]
     files["build.json"] = _about(outcome, provenance)
-    return outcome, site_of(studies, files)
+    return outcome, site_of(studies, files, environment.processors())
 
 
 def public_site_for(
@@ -104,7 +106,9 @@ def public_site_for(
     """The site for everyone: nothing of verdicts, and of the register only what the model marks as public."""
     changes = changes_of(project, outcome, variables)
     day = day_of(outcome.as_of)
-    return public_site(outcome.judged.register, load_model(), languages, day, changes, {})
+    return public_site(
+        outcome.judged.register, load_model(), languages, day, changes, {}, environment.processors()
+    )
 
 
 def _languages(given: Given, outcome: Outcome) -> list[str]:

@@ -77,8 +77,7 @@ class Document:
 
     def _spots(self) -> Spot:
         if self._root is None:
-            from grondslag.documents.locate import locate
-            from grondslag.documents.scalars import PlainScalars
+            from grondslag.documents.locate import spots
 
-            self._root = locate(self.source, PlainScalars({})).spot
+            self._root = spots(self.source)
         return self._root

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Final, NoReturn
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -91,6 +92,17 @@ def locate(source: Source, scalars: PlainScalars, opened: OpenEvents = open_even
         others = [problem for problem in reader.problems if problem.span.start != found.span.start]
         return Located(None, Spot(0, 0), [*others, found])
     return Located(value, spot, reader.problems)
+
+
+def spots(source: Source) -> Spot:
+    """The places in a text of which the values are known already."""
+    return locate(source, _no_words()).spot
+
+
+@cache
+def _no_words() -> PlainScalars:
+    """A memory that all texts share: many hold the same codes and days."""
+    return PlainScalars({})
 
 
 class _Reader:

@@ -43,6 +43,17 @@ class PluginConfig(Config):
     as_of = config_options.Optional(config_options.Type(str))
 
 
+class _Rendered(MkDocsPage):
+    """A page that has no Markdown: to set up a reader for nothing takes as long as to write the page.
+
+    Making one gives it to its file. The pages of the menu are made by MkDocs.
+    """
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing: the plugin puts in the HTML."""
+        self.content = ""
+
+
 class SitePlugin(BasePlugin[PluginConfig]):
     """Builds the pages of a site that is given to it, whatever the theme."""
 
@@ -70,7 +81,10 @@ class SitePlugin(BasePlugin[PluginConfig]):
             for page in edition.pages:
                 uri = f"{edition.root}{page.address}index.md"
                 inclusion = InclusionLevel.INCLUDED if page.in_menu else InclusionLevel.NOT_IN_NAV
-                files.append(File.generated(config, uri, content="", inclusion=inclusion))
+                file = File.generated(config, uri, content="", inclusion=inclusion)
+                if not page.in_menu:
+                    _Rendered(None, file, config)
+                files.append(file)
                 self._pages[uri] = (edition, page)
         for address, content in sorted(self.site.files.items()):
             files.append(File.generated(config, address, content=content))

@@ -40,6 +40,14 @@ class Writer:
 
     def __init__(self, language: str, link: Callable[[str], str]) -> None:
         self._language, self._link = language, link
+        self._inline: dict[str, Callable[[Any], str]] = {
+            "text": _text,
+            "code": _code,
+            "link": self._link_to,
+            "away": _away,
+            "badge": self._badge,
+            "named": _named,
+        }
         self._blocks: dict[str, Callable[[Any, int], str]] = {
             "section": self._section,
             "paragraph": self._paragraph,
@@ -61,28 +69,11 @@ class Writer:
 
     def cell(self, parts: Iterable[b.Inline]) -> str:
         """What stands in a line."""
-        return "".join([self._inline(part) for part in parts])
+        return "".join([self._inline[part.kind](part) for part in parts])
 
-    def _inline(self, part: b.Inline) -> str:
-        match part:
-            case b.Text():
-                return _text(part)
-            case b.Code():
-                return f"<code>{said(part.text)}</code>"
-            case b.Link():
-                inside = f"<code>{said(part.text)}</code>" if part.as_code else said(part.text)
-                return (
-                    f'<a href="{said(self._link(part.address))}"{_lang(part.language)}>{inside}</a>'
-                )
-            case b.Away():
-                if not may_be_followed(part.url):
-                    return said(part.text)
-                rel = "noopener noreferrer nofollow"
-                return f'<a href="{said(part.url)}" rel="{rel}">{said(part.text)}</a>'
-            case b.Badge():
-                return self._badge(part)
-            case b.Named():
-                return f'<span id="{said(part.anchor)}">{said(part.text)}</span>'
+    def _link_to(self, link: b.Link) -> str:
+        inside = f"<code>{said(link.text)}</code>" if link.as_code else said(link.text)
+        return f'<a href="{said(self._link(link.address))}"{_lang(link.language)}>{inside}</a>'
 
     def _badge(self, badge: b.Badge) -> str:
         tone = VERDICTS[badge.tone]
@@ -261,12 +252,26 @@ class Writer:
         for step in steps:
             kind = f"{step.truth} clause" if step.is_clause else step.truth
             name = f' id="{said(step.anchor)}"' if step.anchor else ""
-            place = f" <small>{self._inline(step.place)}</small>" if step.place else ""
+            place = f" <small>{self.cell((step.place,))}</small>" if step.place else ""
             inside = self._steps(step.children) if step.children else ""
             rows.append(
                 f'<li{name} class="{said(kind)}">{self.cell(step.cell)}{place}{inside}</li>\n'
             )
         return f'<ul class="steps">{"".join(rows)}</ul>'
+
+
+def _code(part: b.Code) -> str:
+    return f"<code>{said(part.text)}</code>"
+
+
+def _away(part: b.Away) -> str:
+    if not may_be_followed(part.url):
+        return said(part.text)
+    return f'<a href="{said(part.url)}" rel="noopener noreferrer nofollow">{said(part.text)}</a>'
+
+
+def _named(part: b.Named) -> str:
+    return f'<span id="{said(part.anchor)}">{said(part.text)}</span>'
 
 
 def _text(part: b.Text) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from grondslag.publish.blocks import Page
 from grondslag.publish.paging import Leaf, leaves
+from grondslag.publish.shares import done
 from grondslag.publish.study import Study
 from grondslag.publish.views.about import downloads, method, set_apart, verdicts
 from grondslag.publish.views.drawings import flows
@@ -50,44 +52,80 @@ class Site:
     """Whether search engines are asked to stay away."""
 
 
-MakePages = Callable[[Study], Iterator[Page]]
+Maker = Callable[[], Iterable[Page]]
+"""Makes a page, and those that belong to it."""
 
 
-def internal_pages(study: Study) -> Iterator[Page]:
+def internal_pages(study: Study) -> Iterator[Maker]:
     """The pages for who works on the register or is accountable for it."""
-    yield overview(study)
-    yield verdicts(study)
-    yield open_questions(study)
-    yield from matrix(study)
-    yield set_apart(study)
-    yield flows(study)
-    yield transfers(study)
-    yield dpias(study)
-    yield dpo(study)
-    yield marketing(study)
-    yield cookies(study)
+    for one in (overview, verdicts, open_questions):
+        yield partial(_alone, one, study)
+    yield partial(matrix, study)
+    for one in (set_apart, flows, transfers, dpias, dpo, marketing, cookies):
+        yield partial(_alone, one, study)
     yield from record_pages(study)
-    yield requirements(study)
+    yield partial(_alone, requirements, study)
     for versions in study.outcome.judged.rulebook.rules.values():
-        yield rule_page(study, versions)
-    yield method(study)
-    yield downloads(study)
+        yield partial(_alone, partial(rule_page, versions=versions), study)
+    yield partial(_alone, method, study)
+    yield partial(_alone, downloads, study)
 
 
-def site_of(
-    studies: Sequence[Study], files: Mapping[str, bytes], make: MakePages = internal_pages
-) -> Site:
-    """The site of a register: an edition for each study, the first at the root."""
+def _alone(make: Callable[[Study], Page], study: Study) -> tuple[Page]:
+    return (make(study),)
+
+
+def site_of(studies: Sequence[Study], files: Mapping[str, bytes], workers: int = 1) -> Site:
+    """The site of a register: an edition for each study, the first at the root. See `written` for *workers*."""
+    for study in studies:
+        study.look()
+    roots = roots_of([study.language for study in studies])
+    made = written(
+        [
+            (study.language, root, tuple(internal_pages(study)))
+            for study, root in zip(studies, roots, strict=True)
+        ],
+        workers,
+    )
     editions = []
     beside = dict(files)
-    for number, study in enumerate(studies):
-        root = "" if number == 0 else f"{study.language}/"
-        # A page is written out as soon as it is made: the blocks of thousands would fill the memory.
-        pages = (leaf for page in make(study) for leaf in leaves(page, study.language, root))
-        edition = edition_of(study, root, tuple(pages))
+    for study, root, pages in zip(studies, roots, made, strict=True):
+        edition = edition_of(study, root, pages)
         beside[f"assets/index-{study.language}.js"] = search_index(edition)
         editions.append(edition)
     return Site(tuple(editions), beside)
+
+
+def roots_of(languages: Sequence[str]) -> tuple[str, ...]:
+    """Where the pages of each language stand: the first at the root."""
+    return tuple("" if number == 0 else f"{name}/" for number, name in enumerate(languages))
+
+
+def written(
+    editions: Sequence[tuple[str, str, Sequence[Maker]]], workers: int
+) -> list[tuple[Leaf, ...]]:
+    """The pages of each edition (its language, its root, its makers), written out by at most *workers* processes.
+
+    A page is written out as soon as it is made: the blocks of thousands would fill the memory.
+    """
+    jobs = [
+        (place, partial(_written, maker, language, root))
+        for language, root, makers in editions
+        for place, maker in enumerate(makers)
+    ]
+    # The same page in another language goes to the same process: what was worked out for it is known there.
+    order = sorted(range(len(jobs)), key=lambda number: jobs[number][0])
+    made = dict(zip(order, done([jobs[number][1] for number in order], workers), strict=True))
+    found, begun = [], 0
+    for _, _, makers in editions:
+        parts = [made[number] for number in range(begun, begun + len(makers))]
+        found.append(tuple(leaf for part in parts for leaf in part))
+        begun += len(makers)
+    return found
+
+
+def _written(maker: Maker, language: str, root: str) -> tuple[Leaf, ...]:
+    return tuple(leaf for page in maker() for leaf in leaves(page, language, root))
 
 
 def edition_of(study: Study, root: str, pages: tuple[Leaf, ...]) -> Edition:

@@ -78,6 +78,8 @@ class Study:
     """What would settle findings, as far as it was worked out: the studies of all languages share it."""
     soon: tuple[Coming, ...] = ()
     """What becomes a violation within `SOON_DAYS`."""
+    _titles: dict[int, str] = field(default_factory=dict, init=False)
+    """The short name of rules by identity: it is asked for every verdict."""
 
     def text(self, name: str, /, **params: object) -> str:
         """A text of the catalogue."""
@@ -94,6 +96,11 @@ class Study:
         return day_of(self.outcome.as_of)
 
     # ---------------------------------------------------------------------------------------- findings
+
+    def look(self) -> None:
+        """Sorts the findings now: the processes that share the pages then need not each do so."""
+        for sorted_out in (self.by_page, self.by_rule, self.attention, self.keys):
+            assert sorted_out is not None
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -212,7 +219,10 @@ class Study:
 
     def rule_title(self, rule: Rule) -> str:
         """The short name of a rule."""
-        return in_language(rule.checked.title, self.language)
+        title = self._titles.get(id(rule))
+        if title is None:
+            title = self._titles[id(rule)] = in_language(rule.checked.title, self.language)
+        return title
 
     def rule_link(self, rule: Rule) -> Link:
         """A link to the page of a rule."""
@@ -296,9 +306,13 @@ class Study:
         return self.text("site-none" if value is NONE else "site-not-recorded")
 
 
-_LEVELS: Final = ("error", "warning", "todo", "none")
-_SEVERITIES: Final = ("critical", "high", "medium", "low", "info")
-_OUTCOMES: Final = ("violation", "undetermined", "compliant", "not_applicable")
+def _ranks(*names: str) -> Mapping[str, int]:
+    return {name: rank for rank, name in enumerate(names)}
+
+
+_LEVELS: Final = _ranks("error", "warning", "todo", "none")
+_SEVERITIES: Final = _ranks("critical", "high", "medium", "low", "info")
+_OUTCOMES: Final = _ranks("violation", "undetermined", "compliant", "not_applicable")
 
 
 def weight(finding: Finding) -> tuple[Any, ...]:
@@ -306,9 +320,9 @@ def weight(finding: Finding) -> tuple[Any, ...]:
     what was accepted or is known comes last."""
     return (
         finding.is_set_apart,
-        _OUTCOMES.index(finding.verdict.outcome),
-        _LEVELS.index(finding.level),
-        _SEVERITIES.index(finding.rule.checked.severity),
+        _OUTCOMES[finding.verdict.outcome],
+        _LEVELS[finding.level],
+        _SEVERITIES[finding.rule.checked.severity],
         finding.rule.id,
         finding.verdict.subject,
     )

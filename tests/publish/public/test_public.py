@@ -17,11 +17,11 @@ from grondslag.model.facts import Register
 from grondslag.model.kinds import FieldKind, Model, RecordKind
 from grondslag.model.scope import NOT_AVG
 from grondslag.model.vocabulary import load_model, plain_words
-from grondslag.publish.blocks import Link
+from grondslag.publish.blocks import Link, Page
 from grondslag.publish.build import build
 from grondslag.publish.public.allowed import public_facts
 from grondslag.publish.public.others import RIGHTS
-from grondslag.publish.public.pages import changes_between, changes_over, public_pages
+from grondslag.publish.public.pages import changes_between, changes_over, page_makers
 from grondslag.publish.public.site import public_site
 from grondslag.publish.verify import verify
 from grondslag.settings.intake import Wanted, take_in
@@ -29,6 +29,12 @@ from grondslag.values import NONE, UNREADABLE, duration
 
 MODEL = load_model()
 DAY = date(2026, 11, 24)
+
+
+def public_pages(*told: Any) -> tuple[Page, ...]:
+    return tuple(page for make in page_makers(*told) for page in make())
+
+
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 NAMES = sorted(folder.parent.name for folder in EXAMPLES.glob("*/register"))
 SECRET = "canary"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from grondslag.model.facts import Register
@@ -34,27 +35,29 @@ class Change:
     name: str
 
 
-def public_pages(
+def page_makers(
     register: Register,
     model: Model,
     language: str,
     day: date,
     changes: tuple[Change, ...] | None = None,
-) -> tuple[Page, ...]:
-    """Every page, the first of which is the home page. *day* is that of the check.
+) -> Iterator[Callable[[], tuple[Page]]]:
+    """What makes every page, the first of which is the home page. *day* is that of the check.
 
     *changes* are None where the history is not known.
     """
     told = Told(public_facts(register, model), model, language, day, register.language)
-    activities = told.entries("processing")
-    return (
-        home_page(told),
-        *(activity_page(told, key) for key in activities),
-        rights_page(told),
-        cookies_page(told),
-        changes_page(told, changes),
-        accessibility_page(told),
-    )
+    yield lambda: (home_page(told),)
+    for key in told.entries("processing"):
+        yield partial(_activity, told, key)
+    yield lambda: (rights_page(told),)
+    yield lambda: (cookies_page(told),)
+    yield lambda: (changes_page(told, changes),)
+    yield lambda: (accessibility_page(told),)
+
+
+def _activity(told: Told, key: str) -> tuple[Page]:
+    return (activity_page(told, key),)
 
 
 def changes_between(

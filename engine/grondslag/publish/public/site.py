@@ -8,9 +8,9 @@ from typing import Final
 
 from grondslag.model.facts import Register
 from grondslag.model.kinds import Model
-from grondslag.publish.paging import Leaf, leaves
-from grondslag.publish.public.pages import Change, public_pages
-from grondslag.publish.site import Edition, Site, search_index
+from grondslag.publish.paging import Leaf
+from grondslag.publish.public.pages import Change, page_makers
+from grondslag.publish.site import Edition, Site, roots_of, search_index, written
 from grondslag.words.catalogue import text_of
 
 MENU: Final = ("", "rechten/", "cookies/", "wijzigingen/", "toegankelijkheid/")
@@ -23,20 +23,26 @@ def public_site(
     day: date,
     changes: tuple[Change, ...] | None,
     files: Mapping[str, bytes],
+    workers: int = 1,
 ) -> Site:
     """The site in these languages, the first at the root. *files* stand beside the pages.
 
-    Search engines may come: it is there to be found.
+    Search engines may come: it is there to be found. See `site.written` for *workers*.
     """
     beside = dict(files)
     editions = []
-    for number, language in enumerate(languages):
-        root = "" if number == 0 else f"{language}/"
-        made = public_pages(register, model, language, day, changes)
-        pages = [leaf for page in made for leaf in leaves(page, language, root)]
-        written = register.fact(("organisation", "name"))
+    roots = roots_of(languages)
+    made = written(
+        [
+            (language, root, tuple(page_makers(register, model, language, day, changes)))
+            for language, root in zip(languages, roots, strict=True)
+        ],
+        workers,
+    )
+    for language, root, pages in zip(languages, roots, made, strict=True):
+        own = register.fact(("organisation", "name"))
         unnamed = text_of("public-the-organisation", {}, language)
-        name = written if isinstance(written, str) else unnamed
+        name = own if isinstance(own, str) else unnamed
         edition = _edition(pages, root, language, day, name)
         beside[f"assets/index-{language}.js"] = search_index(edition)
         editions.append(edition)

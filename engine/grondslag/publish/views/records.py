@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from grondslag.findings.addresses import collection_address, record_address
@@ -31,13 +32,13 @@ COLUMNS: Final = {
 """The fields that a list of a collection shows beside the name and the verdicts."""
 
 
-def record_pages(study: Study) -> Iterator[Page]:
-    """The pages of all collections and records."""
+def record_pages(study: Study) -> Iterator[Callable[[], Iterator[Page]]]:
+    """What makes the pages of each collection and of each record."""
     for collection, kind in study.model.collections.items():
-        yield from _collection(study, collection, kind)
+        yield partial(_collection, study, collection, kind)
         if not kind.single:
             for entry in study.entries(collection):
-                yield from _record(study, collection, entry, kind)
+                yield partial(_record, study, collection, entry, kind)
 
 
 def _record(study: Study, collection: str, entry: str, kind: CollectionKind) -> Iterator[Page]:
