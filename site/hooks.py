@@ -118,7 +118,7 @@ def _is_in(url: str, language: str) -> bool:
 
 
 def _leaf(url: str, title: str) -> Leaf:
-    return Leaf(url, title, "", "", "", in_menu=True)
+    return Leaf(url, title, b"", "", "", in_menu=True)
 
 
 def _title(file: Path) -> str:

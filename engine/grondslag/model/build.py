@@ -86,7 +86,13 @@ def build_register(
     deriving.derive()
     problems = [*found.problems, *merge.problems, *resolving.problems, *deriving.problems]
     register = Register(
-        merge.collections, language, places.locate, places.spell, questions, places.is_filled_in
+        merge.collections,
+        language,
+        places.locate,
+        places.spell,
+        questions,
+        places.is_filled_in,
+        places.let_go,
     )
     return register, sorted(problems, key=lambda problem: problem.sort_key)
 

@@ -46,7 +46,8 @@ class Leaf:
 
     address: str
     title: str
-    html: str
+    html: bytes
+    """UTF-8: as text, with the signs of verdicts in it, it would take twice the memory."""
     found_by: str
     sort: str
     in_menu: bool
@@ -59,18 +60,19 @@ def size_of(page: Page, language: str) -> int:
 
 def leaves(page: Page, language: str, root: str) -> Iterator[Leaf]:
     """The page written out, in as many parts as it needs."""
-    written = render(page, language, linker(root, page.address))
-    if len(written) > ROOM // 2 and len(written.encode()) > ROOM:
-        first, *rest = _parts(page, language, len(written.encode()) - ROOM)
+    written = _leaf(page, language, root)
+    if len(written.html) > ROOM:
+        first, *rest = _parts(page, language, len(written.html) - ROOM)
         if rest:
             for part in (first, *rest):
-                yield _leaf(part, render(part, language, linker(root, part.address)))
+                yield _leaf(part, language, root)
             return
-    yield _leaf(page, written)
+    yield written
 
 
-def _leaf(page: Page, written: str) -> Leaf:
-    return Leaf(page.address, page.title, written, page.found_by, page.sort, page.in_menu)
+def _leaf(page: Page, language: str, root: str) -> Leaf:
+    html = render(page, language, linker(root, page.address)).encode()
+    return Leaf(page.address, page.title, html, page.found_by, page.sort, page.in_menu)
 
 
 def _parts(page: Page, language: str, over: int) -> list[Page]:

@@ -19,7 +19,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from grondslag.publish.addressing import INDEX, linker
 from grondslag.publish.html import not_found
@@ -127,13 +129,33 @@ class SitePlugin(BasePlugin[PluginConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Puts in the rendered page."""
+        """Puts in the rendered page; for our own theme when it is its turn, for all at once fill the memory."""
         found = self._pages.get(page.file.src_uri)
-        if _is_ours(config):
-            page.meta["grondslag"] = self._around(page, found)
-        if found is None:
+        if found is None or _is_ours(config):
             return html
-        return found[1].html
+        return found[1].html.decode()
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
+        """Gives our own theme the page and what it shows around it."""
+        if _is_ours(config):
+            found = self._pages.get(page.file.src_uri)
+            page.meta["grondslag"] = self._around(page, found)
+            if found is not None:
+                page.content = found[1].html.decode()
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Lets go of what was put in: it has been written out."""
+        if page.meta.pop("grondslag", None) is not None:
+            page.content = ""
+        return output
 
     def _around(self, page: MkDocsPage, found: tuple[Edition, Leaf] | None) -> Mapping[str, Any]:
         """What the theme shows around a page."""

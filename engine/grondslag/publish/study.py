@@ -99,7 +99,7 @@ class Study:
 
     def look(self) -> None:
         """Sorts the findings now: the processes that share the pages then need not each do so."""
-        for sorted_out in (self.by_page, self.by_rule, self.attention, self.keys):
+        for sorted_out in (self.by_page, self.by_rule, self.attention):
             assert sorted_out is not None
 
     @cached_property
@@ -153,14 +153,11 @@ class Study:
             self.settled[key] = finding.settle()
         return self.settled[key]
 
-    @cached_property
-    def keys(self) -> frozenset[tuple[str, Path]]:
-        """Every verdict there is: the rule and the path of its subject."""
-        return frozenset(map(_key, self.findings))
-
     def has_place(self, finding: Finding) -> bool:
         """Whether a finding of another day has a verdict, and so an anchor, on the day of the check."""
-        return _key(finding) in self.keys
+        key = _key(finding)
+        here = self.by_page.get(record_address(self.model, finding.verdict.subject.path), ())
+        return any(_key(one) == key for one in here)
 
     # ------------------------------------------------------------------------------------------- names
 
