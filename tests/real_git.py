@@ -17,11 +17,12 @@ _WHO = {
 }
 
 
-def git(folder: Path, *arguments: str, given: bytes | None = None) -> str:
-    """What git says. Raises `CalledProcessError` if it fails."""
+def git(folder: Path, *arguments: str, given: bytes | None = None, day: str | None = None) -> str:
+    """What git says, at noon of a *day* where one is given. Raises `CalledProcessError` if it fails."""
+    dates = {name: f"{day}T12:00:00+01:00" for name in _WHO if name.endswith("DATE") and day}
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments],
-        env={**os.environ, **_WHO, "GIT_CONFIG_GLOBAL": os.devnull},
+        env={**os.environ, **_WHO, **dates, "GIT_CONFIG_GLOBAL": os.devnull},
         input=given,
         capture_output=True,
         check=True,

@@ -108,6 +108,7 @@ SITE: Final = (
     Option(("--audience",), "one", AUDIENCES),
     Option(("--downloads",), "one"),  # Several kinds may be named, with commas between.
     Option(("--out",), "one"),
+    Option(("--base",), "one"),
     Option(("--no-waivers",)),
     Option(("--baseline",), "one"),
     Option(("--strict-baseline",)),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import Project, load_model
 from grondslag.findings.outcome import Outcome
+from grondslag.findings.since import Since, since
+from grondslag.language.calendar import day_of
 from grondslag.publish.pictures.trend import Moment
 from grondslag.publish.public.pages import Change, changes_over
 from grondslag.revisions.git import Repository, RevisionProblem
-from grondslag.revisions.trend import registers_of, trend_of
+from grondslag.revisions.revision import find_revision
+from grondslag.revisions.trend import register_at, registers_of, trend_of
 
 
 def moments_of(
@@ -25,6 +29,31 @@ def moments_of(
     if found.cut_off or not found.points:
         return None
     return tuple(Moment(point.day, point.numbers, point.commit) for point in found.points)
+
+
+def since_of(
+    project: Project,
+    outcome: Outcome,
+    variables: Mapping[str, str],
+    moments: Sequence[Moment] | None,
+    name: str | None,
+) -> Since | None:
+    """What changed since the commit *name*, or since the end of the last month; None where there was no register then.
+
+    Raises `WrongUse` for a commit that was named and cannot be read.
+    """
+    day = None
+    if name is None:
+        earlier = [one for one in moments or () if one.day < day_of(outcome.as_of)]
+        if not earlier:
+            return None
+        name, day = earlier[-1].commit, earlier[-1].day
+    try:
+        revision = find_revision(Repository(project.root, variables), name)
+        then, unread = register_at(revision, project.settings, load_model())
+    except RevisionProblem as problem:
+        raise WrongUse(problem.message, problem.help) from None
+    return None if then is None else since(outcome, then, revision.commit, day, unread)
 
 
 def changes_of(

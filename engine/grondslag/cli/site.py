@@ -11,7 +11,7 @@ from typing import Final
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.decided import decisions_in
-from grondslag.cli.history import changes_of, moments_of
+from grondslag.cli.history import changes_of, moments_of, since_of
 from grondslag.cli.judging import outcome_of
 from grondslag.cli.printing import show_lines
 from grondslag.cli.problems import WrongUse
@@ -85,9 +85,10 @@ def site_for(given: Given, variables: Mapping[str, str], project: Project) -> tu
     model = load_model()
     settled: dict[tuple[str, tuple[str, ...]], Settle | None] = {}
     moments = moments_of(project, outcome, variables)
+    changed = since_of(project, outcome, variables, moments, given.one("base"))
     soon = tuple(coming(outcome, SOON_DAYS))
     studies = [
-        Study(outcome, model, language, provenance, {}, moments, settled, soon)
+        Study(outcome, model, language, provenance, {}, moments, settled, soon, changed)
         for language in languages
     ]
     if "pdf" in kinds:

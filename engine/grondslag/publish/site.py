@@ -13,6 +13,7 @@ from grondslag.publish.paging import Leaf, leaves
 from grondslag.publish.shares import done
 from grondslag.publish.study import Study
 from grondslag.publish.views.about import downloads, method, set_apart, verdicts
+from grondslag.publish.views.changes import changes
 from grondslag.publish.views.drawings import flows
 from grondslag.publish.views.open_questions import open_questions
 from grondslag.publish.views.overview import overview
@@ -22,7 +23,10 @@ from grondslag.publish.views.topics import cookies, dpias, dpo, marketing, trans
 
 Group = tuple[str, tuple[str, ...]]
 MENU: Final[tuple[Group, ...]] = (
-    ("site-menu-state", ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/")),
+    (
+        "site-menu-state",
+        ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/", "wijzigingen/"),
+    ),
     ("site-menu-subjects", ("stromen/", "doorgiften/", "dpia/", "fg/", "marketing/", "cookies/")),
     ("site-menu-register", ()),
     ("site-menu-about", ("eisen/", "over/", "downloads/")),
@@ -61,7 +65,7 @@ def internal_pages(study: Study) -> Iterator[Maker]:
     for one in (overview, verdicts, open_questions):
         yield partial(_alone, one, study)
     yield partial(matrix, study)
-    for one in (set_apart, flows, transfers, dpias, dpo, marketing, cookies):
+    for one in (set_apart, changes, flows, transfers, dpias, dpo, marketing, cookies):
         yield partial(_alone, one, study)
     yield from record_pages(study)
     yield partial(_alone, requirements, study)

@@ -20,6 +20,7 @@ from grondslag.findings.citations import standing
 from grondslag.findings.coming import Coming
 from grondslag.findings.finding import Finding, in_language
 from grondslag.findings.outcome import Outcome
+from grondslag.findings.since import Since
 from grondslag.language.calendar import day_of
 from grondslag.model.facts import Path, Register
 from grondslag.model.kinds import Model
@@ -78,6 +79,8 @@ class Study:
     """What would settle findings, as far as it was worked out: the studies of all languages share it."""
     soon: tuple[Coming, ...] = ()
     """What becomes a violation within `SOON_DAYS`."""
+    since: Since | None = None
+    """What changed since an earlier state; None where there is none to compare with."""
     _titles: dict[int, str] = field(default_factory=dict, init=False)
     """The short name of rules by identity: it is asked for every verdict."""
 

@@ -116,6 +116,19 @@ def registers_of(
     return None if is_cut_off(repository) else _states(head, settings, model, as_of, months)
 
 
+def register_at(
+    revision: Revision, settings: Settings, model: Model
+) -> tuple[Register | None, int]:
+    """The register as it was in a commit, None where there was none that could be read; and how many files could not
+    be read. Raises `RevisionProblem` where the commit cannot be read."""
+    kept = _Kept()
+    try:
+        _take(kept, revision, settings, model)
+    except GitFailed as problem:
+        raise RevisionProblem(Message("objects-missing", {"said": problem.said[:200]})) from None
+    return kept.register, kept.unread
+
+
 def _states(
     head: Revision, settings: Settings, model: Model, as_of: datetime, months: int
 ) -> Iterator[State]:

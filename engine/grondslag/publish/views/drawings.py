@@ -86,6 +86,8 @@ def trend(study: Study) -> Iterator[Block]:
     yield Paragraph((Text(study.text("site-trend-lead")),))
     told = Trend(title, study.moments)
     yield picture_of(title, draw_trend(told, study.language), trend_table(told, study.language))
+    if study.since is not None:
+        yield Paragraph((Link(study.text("site-changes-all"), "wijzigingen/"),))
 
 
 def retention(study: Study) -> Iterator[Block]:
