@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +83,17 @@ def test_a_pipe_is_80_columns_wide() -> None:
 def test_a_runner_may_read_along_where_one_says_so(name) -> None:
     assert environment.in_ci({name: "true"})
     assert not environment.in_ci({name: ""})
+
+
+def test_compiled_rules_are_kept_nowhere_a_repository_could_bring_them(tmp_path: Path) -> None:
+    """What is kept runs as code; CI often has its caches in the checkout, and the project in a folder of it."""
+    checkout, elsewhere = tmp_path / "checkout", tmp_path / "home"
+    project = checkout / "avg"
+    for folder in (checkout / ".git", project, elsewhere):
+        folder.mkdir(parents=True)
+    (elsewhere / "link").symlink_to(checkout)
+    for place in (project, checkout / ".cache", elsewhere / "link"):
+        assert environment.cache_folder({"XDG_CACHE_HOME": str(place)}, project) is None
+        assert environment.cache_folder({"HOME": str(place)}, project) is None
+    found = environment.cache_folder({"XDG_CACHE_HOME": str(elsewhere)}, project)
+    assert found == elsewhere / "grondslag"

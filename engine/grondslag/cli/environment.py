@@ -83,7 +83,8 @@ def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where compiled rules are kept between runs: a folder of the user, outside the project.
 
     None if GRONDSLAG_NO_CACHE is set, or if there is no such folder: what is kept runs as code, so a
-    repository must not be able to bring it.
+    repository must not be able to bring it. A project may be a folder of a repository: what lies beside it
+    in the checkout (a cache of CI often does) comes from the same hands.
     """
     if environ.get("GRONDSLAG_NO_CACHE"):
         return None
@@ -93,7 +94,11 @@ def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
     if folder is None or not folder.is_absolute():
         return None
     folder = folder / "grondslag"
-    return None if folder.resolve().is_relative_to(root.resolve()) else folder
+    real = folder.resolve()
+    is_brought = real.is_relative_to(root.resolve()) or any(
+        os.path.lexists(place / ".git") for place in (real, *real.parents)
+    )
+    return None if is_brought else folder
 
 
 def variables() -> Mapping[str, str]:
