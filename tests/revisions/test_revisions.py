@@ -154,6 +154,39 @@ def test_settings_and_hooks_of_the_repository_are_not_carried_out(project, into,
     assert not (tmp_path / "caught").exists()
 
 
+def test_filters_that_the_settings_of_a_repository_name_are_not_run(project, tmp_path) -> None:
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\ncat\n", encoding="utf-8")
+    trap.chmod(0o755)
+    (project / ".gitattributes").write_text("*.yaml filter=x.y\n", encoding="utf-8")
+    commit(project)
+    assert not Repository(project, VARIABLES).is_changed()
+    for setting in ("filter.x.y.clean", "filter.x.y.process", "filter.x.y.smudge"):
+        git(project, "config", setting, str(trap))
+    git(project, "config", "filter.x.y.required", "true")
+    (project / "register" / "a.yaml").write_text("organisation: {name: New}\n", encoding="utf-8")
+    assert Repository(project, VARIABLES).is_changed()
+    assert not (tmp_path / "caught").exists()
+
+
+def test_a_checkout_cannot_bring_a_repository_of_its_own(project, tmp_path) -> None:
+    """A folder with `HEAD`, `objects` and `refs` is a repository to git, with settings and commits of its own."""
+    inside = project / "avg"
+    inside.mkdir()
+    git(inside, "init", "--quiet", "--initial-branch", "main")
+    (inside / "forged.yaml").write_text("a: b\n", encoding="utf-8")
+    forged = commit(inside, "forged")
+    git(inside, "config", "core.worktree", "..")
+    for name in (inside / ".git").iterdir():
+        name.rename(inside / name.name)
+    (inside / ".git").rmdir()
+    assert git(inside, "rev-parse", "--git-dir") == str(inside), "git itself takes it"
+    found = find_revision(Repository(inside, VARIABLES), "main")
+    assert found.commit == git(project, "rev-parse", "main") != forged
+    assert found.prefix == "avg/"
+    assert problem_of(inside, forged) == "unknown-revision"
+
+
 def test_the_variables_of_a_hook_lead_nowhere_else(project, into, tmp_path) -> None:
     variables = {**VARIABLES, "GIT_DIR": str(tmp_path / "elsewhere"), "GIT_INDEX_FILE": "/nowhere"}
     revision = find_revision(Repository(project, variables), "HEAD")
@@ -166,7 +199,7 @@ def test_without_a_repository_or_without_git_that_is_said(project, tmp_path) -> 
     assert problem_of(alone, "HEAD") == "no-repository"
     bare = tmp_path / "bare.git"
     git(tmp_path, "init", "--quiet", "--bare", str(bare))
-    assert problem_of(bare, "HEAD") == "no-work-tree"
+    assert problem_of(bare, "HEAD") == "no-repository"
     with pytest.raises(RevisionProblem) as caught:
         find_revision(Repository(project, {"PATH": str(tmp_path)}), "HEAD")
     assert caught.value.message.id == "no-git"
