@@ -32,6 +32,7 @@ __all__ = [
     "Project",
     "check_packs",
     "chosen",
+    "default_settings",
     "find_project",
     "load_model",
     "names_that_do_not_exist",
@@ -71,7 +72,9 @@ def find_project(given: Given, paths: Sequence[Path]) -> Project:
     else:
         file = _settings_above(start) or (_settings_above(_shared(paths)) if paths else None)
     folder = Path(root) if root is not None else file.parent if file is not None else start
-    settings, problems = _read(file) if file is not None and file.is_file() else (_defaults(), [])
+    settings, problems = (
+        _read(file) if file is not None and file.is_file() else (default_settings(), [])
+    )
     return Project(folder.resolve(), _with_packs(settings, given.many("with")), tuple(problems))
 
 
@@ -146,7 +149,7 @@ def check_packs(names: Sequence[str], rulebook: RuleBook) -> None:
             raise unknown("pack", name, list(rulebook.packs))
 
 
-def _defaults() -> Settings:
+def default_settings() -> Settings:
     """Without a file of settings the register is whatever the folder holds of it."""
     return Settings(register=())
 

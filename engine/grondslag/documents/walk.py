@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from grondslag.diagnostics import Diagnostic, Label, Message
-from grondslag.documents.ignore import Ignore
+from grondslag.documents.ignore import LONGEST_PATTERN, MOST_PATTERNS, Ignore
 from grondslag.documents.unread import not_read, point, unread
 
 MOST_FILES: Final = 20_000
@@ -77,6 +77,11 @@ class Walk:
 
     def found(self) -> Found:
         """What was found, in order."""
+        if self.ignore.is_refused:
+            most = {"most": MOST_PATTERNS, "longest": LONGEST_PATTERN}
+            self.problems.append(
+                unread("file-not-read", point(".gitignore"), "too-many-patterns", **most)
+            )
         files = sorted(self.files.values())
         if len(files) > MOST_FILES:
             problem = unread(
