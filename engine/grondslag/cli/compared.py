@@ -93,7 +93,7 @@ class _Run:
 
 
 def _then(base: Base, project: Project, model: Model) -> Project:
-    """The project as it was; with the settings of now only where there was neither a file of settings nor a register."""
+    """The project as it was; by the settings of now only where there were none, and no register either."""
     root = base.folder.resolve()
     without = Project(root, default_settings(), ())
     if (base.folder / FILE_NAME).is_file():

@@ -43,9 +43,9 @@ def find_files(
     """The YAML files in *paths*: folders with all that is in them, files whatever their name.
 
     Paths are shown as given. Passed over are hidden files and folders, and what the patterns of
-    `.gitignore` in *root* (or in *ignored_by* instead) and of *ignore* leave out; a path that is itself in *paths* is taken all the
-    same. A path that is not there or not below *root* is a diagnostic of kind `settings`, a link that
-    leaves it or a folder that cannot be read one of kind `read`.
+    `.gitignore` in *root* (or in *ignored_by* instead) and of *ignore* leave out; a path that is itself
+    in *paths* is taken all the same. A path that is not there or not below *root* is a diagnostic of kind
+    `settings`, a link that leaves it or a folder that cannot be read one of kind `read`.
     """
     said = _ignored_by_git(root if ignored_by is None else ignored_by)
     walk = Walk(os.path.realpath(root), Ignore((*said, *ignore)))
