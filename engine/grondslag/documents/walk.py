@@ -15,6 +15,7 @@ MOST_FILES: Final = 20_000
 """Twice the largest register that is measured; more is a folder that was not meant."""
 
 SUFFIXES: Final = (".yaml", ".yml")
+GIT: Final = ".git"
 NEVER_ENTERED: Final = frozenset({"node_modules", "__pycache__"})
 """Folders of programs, besides the hidden ones (`.git`, `.venv`)."""
 
@@ -142,7 +143,7 @@ class Walk:
         self.files.setdefault(real, shown)
 
     def _is_inside(self, real: str) -> bool:
-        return real == self.root or real.startswith(self.root.rstrip(os.sep) + os.sep)
+        return is_below(real, self.root)
 
     def _problem(self, name: str, path: str) -> None:
         self.problems.append(
@@ -155,6 +156,17 @@ class Walk:
                 (Message(f"{name}-help"),),
             )
         )
+
+
+def is_below(real: str, root: str) -> bool:
+    """Whether a real path is a project's to read: it lies below its root, and not in the folder of git.
+
+    That one may hold passwords; a link that a checkout brings must not show them.
+    """
+    if real == root:
+        return True
+    inside = real.removeprefix(root.rstrip(os.sep) + os.sep)
+    return inside != real and f"{os.sep}{GIT}{os.sep}" not in f"{os.sep}{inside.lower()}{os.sep}"
 
 
 def _is_yaml(name: str) -> bool:
