@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import date, datetime
 from time import perf_counter
@@ -264,4 +265,14 @@ def test_more_text_than_a_register_has_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("grondslag.interchange.importing.read_xlsx._MOST_TEXT", 100_000)
     with pytest.raises(CannotImport) as caught:
         read_xlsx(SourceFile("a.xlsx", saved(book)))
+    assert caught.value.message.id == "import-too-many-cells"
+
+
+@pytest.mark.parametrize("name", ["csv", "json"])
+def test_a_table_that_is_wider_than_any_register_is_refused(name: str) -> None:
+    headings = [f"k{number}" for number in range(1_001)]
+    texts = {"csv": ",".join(headings), "json": json.dumps(dict.fromkeys(headings, "x"))}
+    read = {"csv": read_csv, "json": read_json}[name]
+    with pytest.raises(CannotImport) as caught:
+        read(SourceFile(f"a.{name}", texts[name].encode()))
     assert caught.value.message.id == "import-too-many-cells"

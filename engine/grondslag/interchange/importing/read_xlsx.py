@@ -16,14 +16,12 @@ from typing import Any, Final
 from grondslag.diagnostics import Message
 from grondslag.interchange.importing.bounds_xlsx import TooMuch, check_parts
 from grondslag.interchange.importing.clean import clean
-from grondslag.interchange.importing.source import MOST_CELLS, CannotImport, SourceFile
+from grondslag.interchange.importing.source import MOST_CELLS, WIDEST, CannotImport, SourceFile
 from grondslag.interchange.sheets import Sheet
 
 _MOST_UNPACKED: Final = 256 * 1024 * 1024
 _MOST_TEXT: Final = 64 * 1024 * 1024
 _MOST_PARTS: Final = 10_000
-_WIDEST: Final = 1_000
-"""Columns. A sheet that is wider holds no register."""
 
 
 def read_xlsx(file: SourceFile) -> list[Sheet]:
@@ -33,7 +31,7 @@ def read_xlsx(file: SourceFile) -> list[Sheet]:
     sheets = []
     left, text = MOST_CELLS, _Budget(_MOST_TEXT, file.name)
     for sheet, written in zip(values.worksheets, texts.worksheets, strict=True):
-        if sheet.max_column > _WIDEST or sheet.max_row * sheet.max_column > left:
+        if sheet.max_column > WIDEST or sheet.max_row * sheet.max_column > left:
             raise CannotImport(Message("import-too-many-cells", {"path": file.name}))
         left -= sheet.max_row * sheet.max_column
         merged = _merged(sheet)
