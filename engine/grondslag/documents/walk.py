@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ MOST_FILES: Final = 20_000
 """Twice the largest register that is measured; more is a folder that was not meant."""
 
 SUFFIXES: Final = (".yaml", ".yml")
+_LIKE_YAML: Final = re.compile(r"\.(?:y[aml]{1,4}|ja?ml|json5?)(?:[.~-]|$)", re.IGNORECASE)
 GIT: Final = ".git"
 NEVER_ENTERED: Final = frozenset({"node_modules", "__pycache__"})
 """Folders of programs, besides the hidden ones (`.git`, `.venv`)."""
@@ -24,7 +26,8 @@ NEVER_ENTERED: Final = frozenset({"node_modules", "__pycache__"})
 class Found:
     """The files to read, sorted by path as shown; what could not be looked at; what was passed over.
 
-    `others` holds the YAML files that are hidden or left out by a pattern.
+    `others` holds the YAML files that are hidden or left out by a pattern, and files that were perhaps meant to
+    be YAML by their names (`a.yaml.txt`, `a.ymal`, `a.json`).
     """
 
     files: tuple[str, ...]
@@ -118,6 +121,8 @@ class Walk:
         is_link = entry.is_symlink()
         is_folder = _is_folder(entry.path) if is_link else entry.is_dir(follow_symlinks=False)
         if not is_folder and not _is_yaml(entry.name):
+            if _LIKE_YAML.search(entry.name):
+                self.others.add(shown)
             return None
         if self._passes_over(entry, is_folder):
             if not is_folder:
@@ -129,6 +134,8 @@ class Walk:
             return shown
         elif entry.is_file(follow_symlinks=False):
             self._take(shown, entry.path)
+        else:
+            self.problems.append(not_read(shown, "file-not-readable"))
         return None
 
     def _passes_over(self, entry: os.DirEntry[str], is_folder: bool) -> bool:
