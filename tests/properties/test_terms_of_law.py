@@ -228,3 +228,27 @@ def test_a_day_with_hours_added_is_put_in_order_as_a_moment(
         NOW,
     )
     assert verdict.outcome == outcome
+
+
+MONTH_OR = [
+    (duration(30, "day"), "undetermined"),
+    (duration(28, "day"), "undetermined"),
+    (duration(32, "day"), "violation"),
+    (duration(721, "hour"), "violation"),
+    (duration(720, "hour"), "undetermined"),
+    (duration(1, "month"), "compliant"),
+]
+
+
+@pytest.mark.parametrize(("length", "outcome"), MONTH_OR)
+def test_a_month_is_as_long_as_what_some_calendar_makes_of_it(
+    engine: Engine, length: Duration, outcome: str
+) -> None:
+    """A month lies between 28 days and 31, but it is never 30 days and an hour."""
+    condition = tree.Compare(
+        "is", field("breaches.term"), tree.Literal_(length, Scalar("duration"))
+    )
+    verdict = one(
+        engine, rule(condition, over="breaches"), {"breaches": {"one": {"term": MONTH}}}, NOW
+    )
+    assert verdict.outcome == outcome
