@@ -68,7 +68,17 @@ def test_a_day_means_noon_in_amsterdam_and_a_moment_itself(written, moment) -> N
 
 
 @pytest.mark.parametrize(
-    "written", ["24-11-2026", "2026-11", "2026-13-01", "tomorrow", "2026-11-24T25:00"]
+    "written",
+    [
+        "24-11-2026",
+        "2026-11",
+        "2026-13-01",
+        "tomorrow",
+        "2026-11-24T25:00",
+        "9999-12-31",
+        "9999-12-31T23:59-10:00",
+        "0001-01-01T00:00+10:00",
+    ],
 )
 def test_what_is_no_moment_is_refused(written) -> None:
     with pytest.raises(WrongUse):

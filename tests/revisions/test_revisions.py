@@ -144,6 +144,23 @@ def test_a_tree_made_to_climb_out_writes_nothing_outside(project, into, name) ->
     assert not (into.parent / "out.yaml").exists()
 
 
+@pytest.mark.parametrize("path", ["n" * 300 + ".yaml", "a/" * 150 + "x.yaml"])
+def test_a_path_that_no_file_system_holds_is_left_out_and_named(project, into, path) -> None:
+    blob = git(project, "hash-object", "-w", "--stdin", given=b"a: b\n")
+    *folders, name = path.split("/")
+    tree = git(project, "mktree", given=f"100644 blob {blob}\t{name}\n".encode())
+    for folder in folders:
+        tree = git(project, "mktree", given=f"040000 tree {tree}\t{folder}\n".encode())
+    made = written(project, into, git(project, "commit-tree", tree, "-m", "odd"))
+    assert (made.files, [(item.path, item.why) for item in made.left_out]) == (0, [(path, "name")])
+
+
+def test_files_are_those_that_a_check_reads_whatever_the_case_of_their_names(project, into) -> None:
+    (project / "register" / "B.YAML").write_text("a: b\n", encoding="utf-8")
+    commit(project)
+    assert written(project, into).files == 2
+
+
 def test_settings_and_hooks_of_the_repository_are_not_carried_out(project, into, tmp_path) -> None:
     trap = tmp_path / "trap.sh"
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\n", encoding="utf-8")

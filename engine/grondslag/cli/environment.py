@@ -17,6 +17,8 @@ from grondslag.language.calendar import amsterdam, noon
 WIDTH_ON_PIPE: Final = 80
 WIDEST: Final = 120
 NARROWEST: Final = 40
+YEARS: Final = range(1000, 9000)
+"""Of the moment of a check: around it, terms are counted, which the calendar must be able to hold."""
 CI_VARIABLES: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI")
 
 
@@ -26,9 +28,11 @@ def moment(written: str | None) -> datetime:
     if written is None:
         return datetime.now(zone).replace(second=0, microsecond=0)
     try:
+        found = datetime.fromisoformat(written)
+        if found.year not in YEARS:
+            raise ValueError(written)
         if len(written) == len("2026-11-24"):
             return noon(date.fromisoformat(written))
-        found = datetime.fromisoformat(written)
     except ValueError:
         raise WrongUse(
             Message("cli-not-a-moment", {"found": written}), Message("cli-moment-help")
