@@ -192,6 +192,17 @@ def test_settings_that_a_branch_brings_excuse_nothing(grondslag, repository) -> 
     assert "grondslag.yaml" in ran.out
 
 
+def test_a_second_mistake_beside_one_that_was_there_is_new(grondslag, repository) -> None:
+    git(repository, "checkout", "--quiet", "main")
+    file = repository / "register" / "verwerkers.yaml"
+    file.write_text(PROCESSORS + "x_een: {}\n", encoding="utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "one mistake")
+    git(repository, "checkout", "--quiet", "-b", "second")
+    assert grondslag("check", "--base", "main").status == 0
+    file.write_text(PROCESSORS + "x_een: {}\nx_twee: {a: {naam: A}}\n", encoding="utf-8")
+    assert grondslag("check", "--base", "main").status == 1
+
+
 def test_a_first_register_is_all_new(grondslag, tmp_path) -> None:
     start_work(tmp_path)
     (tmp_path / "register").mkdir()
