@@ -155,6 +155,26 @@ def test_a_path_that_no_file_system_holds_is_left_out_and_named(project, into, p
     assert (made.files, [(item.path, item.why) for item in made.left_out]) == (0, [(path, "name")])
 
 
+def test_an_object_that_was_not_fetched_is_told_and_nothing_is_fetched(
+    project, into, tmp_path
+) -> None:
+    """As in a partial clone, whose settings say from where to fetch what is missing: with any program."""
+    for name, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f'ext::sh -c "touch {tmp_path}/caught"',
+        "protocol.ext.allow": "always",
+    }.items():
+        git(project, "config", name, value)
+    blob = git(project, "rev-parse", "HEAD:register/a.yaml")
+    (project / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(RevisionProblem) as caught:
+        written(project, into)
+    assert caught.value.message.id == "objects-missing"
+    assert not (tmp_path / "caught").exists()
+
+
 def test_files_are_those_that_a_check_reads_whatever_the_case_of_their_names(project, into) -> None:
     (project / "register" / "B.YAML").write_text("a: b\n", encoding="utf-8")
     commit(project)

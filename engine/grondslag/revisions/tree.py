@@ -113,7 +113,8 @@ def _entries(listing: bytes) -> Iterator[tuple[bytes, str, int, str]]:
             yield (
                 mode,
                 object_id.decode("ascii"),
-                int(size) if size != b"-" else 0,
+                # A module has none (`-`), nor has an object that was not fetched (`BAD`): reading that will fail.
+                int(size) if size.isdigit() else 0,
                 os.fsdecode(name),
             )
 
