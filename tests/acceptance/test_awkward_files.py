@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,37 @@ def test_a_register_file_that_cannot_be_read_is_never_taken_for_another(tmp_path
     )
     assert report.status == 4
     assert len(report.data["coverage"]["unread"]) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".b.yaml", "b.yaml.txt", "b.json", "b.ymal", "b.jaml", "B.YML~", "b.yaml-old", "weg.yaml"],
+)
+@pytest.mark.parametrize("form", ["terminal", "markdown"])
+def test_what_was_perhaps_meant_to_be_register_is_told(
+    grondslag, tmp_path: Path, name: str, form: str
+) -> None:
+    (tmp_path / "grondslag.yaml").write_text("version: 1\nignore: [weg.yaml]\n", encoding="utf-8")
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "a.yaml").write_text(HEAD, encoding="utf-8")
+    (tmp_path / "register" / "README.md").touch()
+    (tmp_path / "register" / "overeenkomst.pdf").touch()
+    assert "not checked" not in grondslag("check", "--format", form, "--lang", "en").out
+    (tmp_path / "register" / name).write_text("verwerkers: {a: {naam: A}}\n", encoding="utf-8")
+    ran = grondslag("check", "--format", form, "--lang", "en")
+    told = " ".join(ran.out.replace("\\", "").split())
+    assert f"(1): register/{name}" in told
+
+
+def test_a_pipe_in_the_place_of_a_file_is_never_green(tmp_path: Path) -> None:
+    place = tmp_path / "register"
+    place.mkdir()
+    os.mkfifo(place / "b.yaml")
+    assert check_files(tmp_path, {"a.yaml": HEAD}).status == 4
+
+
+def test_a_pack_that_is_off_is_told_in_a_comment(grondslag, tmp_path: Path) -> None:
+    (tmp_path / "grondslag.yaml").write_text("version: 1\npacks: {uavg: 'off'}\n", encoding="utf-8")
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "a.yaml").write_text(HEAD, encoding="utf-8")
+    assert "(1): uavg" in grondslag("check", "--format", "markdown").out

@@ -167,6 +167,42 @@ def test_a_waiver_of_the_branch_excuses_nothing_and_is_told(grondslag, repositor
     assert "Drukkerij heeft geen eigenaar." in ran.out
 
 
+def test_what_a_branch_makes_git_ignore_is_judged_all_the_same(grondslag, repository) -> None:
+    adds_a_processor(repository)
+    (repository / ".gitignore").write_text("verwerk*.yaml\n", encoding="utf-8")
+    ran = grondslag("check", "--base", "main")
+    assert ran.status == 1
+    assert "`.gitignore`" in ran.out, "that the branch touches it is told"
+
+
+def test_settings_that_a_branch_brings_excuse_nothing(grondslag, repository) -> None:
+    """A project without settings is judged by the defaults: a branch that adds the first cannot choose for itself."""
+    git(repository, "checkout", "--quiet", "main")
+    for path in ("grondslag.yaml", "regels/huis/pack.rule"):
+        (repository / path).unlink()
+    git(repository, "commit", "--quiet", "--all", "--message", "no settings")
+    git(repository, "checkout", "--quiet", "-b", "settings")
+    adds_a_processor(repository)
+    (repository / "grondslag.yaml").write_text(
+        "version: 1\nregister: [register/]\nignore: ['*']\npacks: {avg: 'off'}\n", encoding="utf-8"
+    )
+    ran = grondslag("check", "--base", "main")
+    assert ran.status == 1
+    assert "processor-without-agreement" in ran.out
+    assert "grondslag.yaml" in ran.out
+
+
+def test_a_second_mistake_beside_one_that_was_there_is_new(grondslag, repository) -> None:
+    git(repository, "checkout", "--quiet", "main")
+    file = repository / "register" / "verwerkers.yaml"
+    file.write_text(PROCESSORS + "x_een: {}\n", encoding="utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "one mistake")
+    git(repository, "checkout", "--quiet", "-b", "second")
+    assert grondslag("check", "--base", "main").status == 0
+    file.write_text(PROCESSORS + "x_een: {}\nx_twee: {a: {naam: A}}\n", encoding="utf-8")
+    assert grondslag("check", "--base", "main").status == 1
+
+
 def test_a_first_register_is_all_new(grondslag, tmp_path) -> None:
     start_work(tmp_path)
     (tmp_path / "register").mkdir()

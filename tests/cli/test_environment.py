@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -67,7 +68,17 @@ def test_a_day_means_noon_in_amsterdam_and_a_moment_itself(written, moment) -> N
 
 
 @pytest.mark.parametrize(
-    "written", ["24-11-2026", "2026-11", "2026-13-01", "tomorrow", "2026-11-24T25:00"]
+    "written",
+    [
+        "24-11-2026",
+        "2026-11",
+        "2026-13-01",
+        "tomorrow",
+        "2026-11-24T25:00",
+        "9999-12-31",
+        "9999-12-31T23:59-10:00",
+        "0001-01-01T00:00+10:00",
+    ],
 )
 def test_what_is_no_moment_is_refused(written) -> None:
     with pytest.raises(WrongUse):
@@ -82,3 +93,17 @@ def test_a_pipe_is_80_columns_wide() -> None:
 def test_a_runner_may_read_along_where_one_says_so(name) -> None:
     assert environment.in_ci({name: "true"})
     assert not environment.in_ci({name: ""})
+
+
+def test_compiled_rules_are_kept_nowhere_a_repository_could_bring_them(tmp_path: Path) -> None:
+    """What is kept runs as code; CI often has its caches in the checkout, and the project in a folder of it."""
+    checkout, elsewhere = tmp_path / "checkout", tmp_path / "home"
+    project = checkout / "avg"
+    for folder in (checkout / ".git", project, elsewhere):
+        folder.mkdir(parents=True)
+    (elsewhere / "link").symlink_to(checkout)
+    for place in (project, checkout / ".cache", elsewhere / "link"):
+        assert environment.cache_folder({"XDG_CACHE_HOME": str(place)}, project) is None
+        assert environment.cache_folder({"HOME": str(place)}, project) is None
+    found = environment.cache_folder({"XDG_CACHE_HOME": str(elsewhere)}, project)
+    assert found == elsewhere / "grondslag"

@@ -94,6 +94,11 @@ def test_every_format_shows_it_apart(grondslag, project) -> None:
         ({"reden": "Later."}, "waiver-reason-too-short"),
         ({"geldig_tot": "2026-11-24"}, "waiver-expired"),
         ({"geldig_tot": "2027-08-01"}, "waiver-too-long"),
+        ({"goedgekeurd_op": "2027-01-01", "geldig_tot": "2027-02-01"}, "waiver-approved-later"),
+        ({"goedgekeurd_op": "9999-12-31", "geldig_tot": "9999-12-31"}, "waiver-approved-later"),
+        ({"goedgekeurd_op": "2026-01-01", "geldig_tot": "9999-12-31"}, "waiver-too-long"),
+        ({"reden": '"Later.' + "\\u200b" * 40 + '"'}, "waiver-reason-too-short"),
+        ({"goedgekeurd_door": '"Hoofd\\u200b  Personeel"'}, "waiver-approved-by-owner"),
         ({"goedgekeurd_door": ""}, "waiver-approver-missing"),
         ({"goedgekeurd_door": "Hoofd Personeel"}, "waiver-approved-by-owner"),
         ({"verlenging": "3"}, "waiver-renewed-too-often"),
@@ -113,6 +118,14 @@ def test_a_waiver_that_may_not_hold_sets_nothing_apart_and_says_why(
     assert status == 1
     assert code in codes(report)
     assert report["summary"]["waived"] == 0
+
+
+def test_a_longest_term_of_any_length_can_be_set(grondslag, project, tmp_path) -> None:
+    (tmp_path / "grondslag.yaml").write_text(
+        "version: 1\nwaivers: {max_days: {high: 999999999999999999}}\n", encoding="utf-8"
+    )
+    project(waiver(geldig_tot="9999-12-31"))
+    assert check(grondslag)[0] == 0
 
 
 def test_the_last_day_and_the_first_day_after(grondslag, project) -> None:

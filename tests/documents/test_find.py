@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -164,6 +165,32 @@ def test_of_patterns_the_last_that_matches_decides() -> None:
     assert not ignore.leaves_out("houd.yaml", is_folder=False)
     assert not ignore.leaves_out("x", is_folder=False)
     assert ignore.leaves_out("x", is_folder=True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("a*" * 10 + "b", "a" * 200),
+        ("*?" * 30 + "b", "a" * 250),
+        ("**/" * 30 + "x", "a/" * 200 + "y"),
+        ("a/**/" * 30 + "x", "a/" * 200 + "y"),
+        ("*a" * 20 + "*/" + "*a" * 20 + "b", "a" * 250 + "/" + "a" * 250),
+    ],
+)
+def test_no_pattern_takes_long(pattern: str, name: str) -> None:
+    """Patterns come from the checkout: one that tries every way to match would hold up the run for years."""
+    start = perf_counter()
+    assert not Ignore([pattern]).leaves_out(name, is_folder=False)
+    assert perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("patterns", ["x\n" * 3_000, "a" * 2_000, "?*" * 600])
+def test_with_too_many_patterns_all_is_read_and_that_is_said(root: Path, patterns: str) -> None:
+    make(root, "x/a.yaml")
+    (root / ".gitignore").write_text(f"{patterns}\n*.yaml\n", encoding="utf-8")
+    found = find_files(["."], root)
+    assert found.files == ("x/a.yaml",)
+    assert [problem.message.id for problem in found.diagnostics] == ["too-many-patterns"]
 
 
 def test_no_more_files_are_read_than_the_limit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from grondslag import words
 from grondslag.diagnostics import Diagnostic, Message
-from grondslag.documents import find, walk
+from grondslag.documents import find, ignore, walk
 from grondslag.documents.find import decode, find_files, read_documents
 from grondslag.documents.parse import parse
 from grondslag.text import Source
@@ -78,6 +78,7 @@ def of_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Diagnost
     with monkeypatch.context() as patch:
         patch.setattr(walk, "MOST_FILES", 0)
         yield from find_files(["r.yaml"], root).diagnostics
+    yield from find_files(["r.yaml"], root, ["*" * (ignore.LONGEST_PATTERN + 1)]).diagnostics
     with monkeypatch.context() as patch:
         patch.setattr(find, "MOST_BYTES", 1)
         yield from read_documents(["r.yaml"], {})[1]

@@ -203,3 +203,52 @@ def test_a_year_without_a_table_of_holidays_leaves_a_term_open_to_doubt(
     assert reasons(verdict) == {"holidays.2041": "no_value_on_day"}
     checked, collections = due_dates(PLAIN, MONTH, at("2041-05-01"), at("2041-06-03"))
     assert one(engine, checked, collections, NOW).outcome == "violation"
+
+
+@pytest.mark.parametrize(
+    ("operator", "day", "outcome"),
+    [
+        ("on_or_after", "2026-03-30", "compliant"),
+        ("on_or_after", "2026-04-03", "violation"),
+        ("on_or_after", "2026-04-01", "undetermined"),
+        ("is", "2026-04-03", "violation"),
+    ],
+)
+def test_a_day_with_hours_added_is_put_in_order_as_a_moment(
+    engine: Engine, operator: Any, day: str, outcome: str
+) -> None:
+    """`48 hours` after a bare date is some moment of a day: either side of a comparison may be one."""
+    left = tree.Sum("+", field("breaches.found_on"), field("breaches.term"), Scalar("datetime"))
+    right = tree.Literal_(date.fromisoformat(day), Scalar("date"))
+    entry = {"found_on": FROM, "term": duration(48, "hour")}
+    verdict = one(
+        engine,
+        rule(tree.Compare(operator, left, right), over="breaches"),
+        {"breaches": {"one": entry}},
+        NOW,
+    )
+    assert verdict.outcome == outcome
+
+
+MONTH_OR = [
+    (duration(30, "day"), "undetermined"),
+    (duration(28, "day"), "undetermined"),
+    (duration(32, "day"), "violation"),
+    (duration(721, "hour"), "violation"),
+    (duration(720, "hour"), "undetermined"),
+    (duration(1, "month"), "compliant"),
+]
+
+
+@pytest.mark.parametrize(("length", "outcome"), MONTH_OR)
+def test_a_month_is_as_long_as_what_some_calendar_makes_of_it(
+    engine: Engine, length: Duration, outcome: str
+) -> None:
+    """A month lies between 28 days and 31, but it is never 30 days and an hour."""
+    condition = tree.Compare(
+        "is", field("breaches.term"), tree.Literal_(length, Scalar("duration"))
+    )
+    verdict = one(
+        engine, rule(condition, over="breaches"), {"breaches": {"one": {"term": MONTH}}}, NOW
+    )
+    assert verdict.outcome == outcome

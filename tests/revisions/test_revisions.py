@@ -144,6 +144,43 @@ def test_a_tree_made_to_climb_out_writes_nothing_outside(project, into, name) ->
     assert not (into.parent / "out.yaml").exists()
 
 
+@pytest.mark.parametrize("path", ["n" * 300 + ".yaml", "a/" * 150 + "x.yaml"])
+def test_a_path_that_no_file_system_holds_is_left_out_and_named(project, into, path) -> None:
+    blob = git(project, "hash-object", "-w", "--stdin", given=b"a: b\n")
+    *folders, name = path.split("/")
+    tree = git(project, "mktree", given=f"100644 blob {blob}\t{name}\n".encode())
+    for folder in folders:
+        tree = git(project, "mktree", given=f"040000 tree {tree}\t{folder}\n".encode())
+    made = written(project, into, git(project, "commit-tree", tree, "-m", "odd"))
+    assert (made.files, [(item.path, item.why) for item in made.left_out]) == (0, [(path, "name")])
+
+
+def test_an_object_that_was_not_fetched_is_told_and_nothing_is_fetched(
+    project, into, tmp_path
+) -> None:
+    """As in a partial clone, whose settings say from where to fetch what is missing: with any program."""
+    for name, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f'ext::sh -c "touch {tmp_path}/caught"',
+        "protocol.ext.allow": "always",
+    }.items():
+        git(project, "config", name, value)
+    blob = git(project, "rev-parse", "HEAD:register/a.yaml")
+    (project / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(RevisionProblem) as caught:
+        written(project, into)
+    assert caught.value.message.id == "objects-missing"
+    assert not (tmp_path / "caught").exists()
+
+
+def test_files_are_those_that_a_check_reads_whatever_the_case_of_their_names(project, into) -> None:
+    (project / "register" / "B.YAML").write_text("a: b\n", encoding="utf-8")
+    commit(project)
+    assert written(project, into).files == 2
+
+
 def test_settings_and_hooks_of_the_repository_are_not_carried_out(project, into, tmp_path) -> None:
     trap = tmp_path / "trap.sh"
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\n", encoding="utf-8")
@@ -152,6 +189,39 @@ def test_settings_and_hooks_of_the_repository_are_not_carried_out(project, into,
         git(project, "config", setting, str(trap))
     written(project, into)
     assert not (tmp_path / "caught").exists()
+
+
+def test_filters_that_the_settings_of_a_repository_name_are_not_run(project, tmp_path) -> None:
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/caught\ncat\n", encoding="utf-8")
+    trap.chmod(0o755)
+    (project / ".gitattributes").write_text("*.yaml filter=x.y\n", encoding="utf-8")
+    commit(project)
+    assert not Repository(project, VARIABLES).is_changed()
+    for setting in ("filter.x.y.clean", "filter.x.y.process", "filter.x.y.smudge"):
+        git(project, "config", setting, str(trap))
+    git(project, "config", "filter.x.y.required", "true")
+    (project / "register" / "a.yaml").write_text("organisation: {name: New}\n", encoding="utf-8")
+    assert Repository(project, VARIABLES).is_changed()
+    assert not (tmp_path / "caught").exists()
+
+
+def test_a_checkout_cannot_bring_a_repository_of_its_own(project, tmp_path) -> None:
+    """A folder with `HEAD`, `objects` and `refs` is a repository to git, with settings and commits of its own."""
+    inside = project / "avg"
+    inside.mkdir()
+    git(inside, "init", "--quiet", "--initial-branch", "main")
+    (inside / "forged.yaml").write_text("a: b\n", encoding="utf-8")
+    forged = commit(inside, "forged")
+    git(inside, "config", "core.worktree", "..")
+    for name in (inside / ".git").iterdir():
+        name.rename(inside / name.name)
+    (inside / ".git").rmdir()
+    assert git(inside, "rev-parse", "--git-dir") == str(inside), "git itself takes it"
+    found = find_revision(Repository(inside, VARIABLES), "main")
+    assert found.commit == git(project, "rev-parse", "main") != forged
+    assert found.prefix == "avg/"
+    assert problem_of(inside, forged) == "unknown-revision"
 
 
 def test_the_variables_of_a_hook_lead_nowhere_else(project, into, tmp_path) -> None:
@@ -166,7 +236,7 @@ def test_without_a_repository_or_without_git_that_is_said(project, tmp_path) -> 
     assert problem_of(alone, "HEAD") == "no-repository"
     bare = tmp_path / "bare.git"
     git(tmp_path, "init", "--quiet", "--bare", str(bare))
-    assert problem_of(bare, "HEAD") == "no-work-tree"
+    assert problem_of(bare, "HEAD") == "no-repository"
     with pytest.raises(RevisionProblem) as caught:
         find_revision(Repository(project, {"PATH": str(tmp_path)}), "HEAD")
     assert caught.value.message.id == "no-git"

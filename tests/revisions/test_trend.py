@@ -178,3 +178,15 @@ def test_a_moment_before_the_first_commit_has_one_point_at_most(project, ruleboo
         datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     assert len(history.points) == 1
+
+
+def test_a_commit_of_a_moment_that_no_calendar_has_is_one_of_now(project, rulebook) -> None:
+    tree = git(project, "rev-parse", "HEAD^{tree}")
+    who = "A <a@example.org> 99999999999999 +0000"
+    made = f"tree {tree}\nauthor {who}\ncommitter {who}\n\nlater\n".encode()
+    head = git(project, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=made)
+    git(project, "reset", "--quiet", "--hard", head)
+    found = trend_of(Repository(project, VARIABLES), Settings(), load_model(), rulebook, AS_OF)
+    assert [(point.day.isoformat(), point.commit) for point in found.points] == [
+        ("2026-11-24", head)
+    ]

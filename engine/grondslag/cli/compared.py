@@ -18,16 +18,21 @@ from grondslag.cli.decided import decisions_in
 from grondslag.cli.project import (
     Project,
     chosen,
+    default_settings,
     rulebook_of,
     shown_path,
     wanted_of,
     with_parameters,
 )
 from grondslag.diagnostics import Diagnostic, Label, Message
+from grondslag.documents.find import IGNORE_FILE
 from grondslag.findings.delta import compare
 from grondslag.findings.outcome import FailOn, Outcome
+from grondslag.findings.selection import select
 from grondslag.model.kinds import Model
+from grondslag.model.vocabulary import plain_words
 from grondslag.pipeline import check
+from grondslag.settings.intake import take_in
 from grondslag.settings.load import FILE_NAME
 from grondslag.text import Source, Span
 
@@ -45,7 +50,7 @@ def change_of(
     """The outcome of now, compared with the base that was named. Raises `WrongUse` where that cannot be read."""
     name = given.one("base") or ""
     with base_of(project, name, variables) as base:
-        before = _then(base, project)
+        before = _then(base, project, model)
         run = _Run(given, variables, model, as_of, fail_on)
         now = run.judge(replace(project, settings=before.settings), before)
         then = run.judge(before, before)
@@ -75,7 +80,7 @@ class _Run:
         """The register of a project, judged by the rules and decisions of another."""
         rulebook = with_parameters(rulebook_of(held_by, self.model), held_by, self.as_of)
         return check(
-            wanted_of(project),
+            replace(wanted_of(project), ignored_by=held_by.root),
             as_of=self.as_of,
             model=self.model,
             rulebook=chosen(rulebook, held_by.settings, self.given.many("only")),
@@ -87,17 +92,29 @@ class _Run:
         )
 
 
-def _then(base: Base, project: Project) -> Project:
-    """The project as it was; with the settings of now where it had none yet."""
-    has_settings = (base.folder / FILE_NAME).is_file()
-    settings = base.settings() if has_settings else project.settings
+def _then(base: Base, project: Project, model: Model) -> Project:
+    """The project as it was; by the settings of now only where there were none, and no register either."""
+    root = base.folder.resolve()
+    without = Project(root, default_settings(), ())
+    if (base.folder / FILE_NAME).is_file():
+        settings = base.settings()
+    elif _has_register(without, model):
+        return without
+    else:
+        settings = project.settings
     there = tuple(path for path in settings.policies if (base.folder / path).is_dir())
-    return Project(base.folder.resolve(), replace(settings, policies=there), ())
+    return Project(root, replace(settings, policies=there), ())
+
+
+def _has_register(project: Project, model: Model) -> bool:
+    wanted = wanted_of(project)
+    found = select(take_in(wanted, plain_words(model)), wanted, model)
+    return bool(found.documents or found.unread)
 
 
 def _touched(project: Project, before: Project) -> tuple[str, ...]:
     """The paths of what a register is judged by that differ from the base, relative to the root."""
-    names = {FILE_NAME, before.settings.waivers, before.settings.baseline}
+    names = {FILE_NAME, IGNORE_FILE, before.settings.waivers, before.settings.baseline}
     names |= {project.settings.waivers, project.settings.baseline}
     for folder in {*project.settings.policies, *before.settings.policies}:
         for root in (project.root, before.root):

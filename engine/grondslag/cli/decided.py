@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,7 @@ from grondslag.cli.arguments import Given
 from grondslag.cli.problems import WrongUse
 from grondslag.cli.project import Project, shown_path
 from grondslag.diagnostics import Message
+from grondslag.documents.walk import is_below
 from grondslag.settings.decisions import Decisions, decisions_of
 from grondslag.text import Source
 
@@ -41,7 +43,7 @@ def _source(file: Path, project: Project) -> Source | None:
     if not file.is_file():
         return None
     shown = shown_path(file)
-    if not file.resolve().is_relative_to(project.root):
+    if not is_below(os.path.realpath(file), str(project.root)):
         raise WrongUse(Message("cli-outside-root", {"path": shown, "root": str(project.root)}))
     if file.stat().st_size > MOST_BYTES:
         raise WrongUse(Message("cli-file-too-large", {"path": shown}))

@@ -18,6 +18,8 @@ WIDTH_ON_PIPE: Final = 80
 WIDEST: Final = 120
 NARROWEST: Final = 40
 MOST_PROCESSORS: Final = 4
+YEARS: Final = range(1000, 9000)
+"""Of the moment of a check: around it, terms are counted, which the calendar must be able to hold."""
 CI_VARIABLES: Final = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI")
 
 
@@ -27,9 +29,11 @@ def moment(written: str | None) -> datetime:
     if written is None:
         return datetime.now(zone).replace(second=0, microsecond=0)
     try:
+        found = datetime.fromisoformat(written)
+        if found.year not in YEARS:
+            raise ValueError(written)
         if len(written) == len("2026-11-24"):
             return noon(date.fromisoformat(written))
-        found = datetime.fromisoformat(written)
     except ValueError:
         raise WrongUse(
             Message("cli-not-a-moment", {"found": written}), Message("cli-moment-help")
@@ -91,7 +95,8 @@ def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
     """Where compiled rules are kept between runs: a folder of the user, outside the project.
 
     None if GRONDSLAG_NO_CACHE is set, or if there is no such folder: what is kept runs as code, so a
-    repository must not be able to bring it.
+    repository must not be able to bring it. A project may be a folder of a repository: what lies beside it
+    in the checkout (a cache of CI often does) comes from the same hands.
     """
     if environ.get("GRONDSLAG_NO_CACHE"):
         return None
@@ -101,7 +106,11 @@ def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
     if folder is None or not folder.is_absolute():
         return None
     folder = folder / "grondslag"
-    return None if folder.resolve().is_relative_to(root.resolve()) else folder
+    real = folder.resolve()
+    is_brought = real.is_relative_to(root.resolve()) or any(
+        os.path.lexists(place / ".git") for place in (real, *real.parents)
+    )
+    return None if is_brought else folder
 
 
 def variables() -> Mapping[str, str]:

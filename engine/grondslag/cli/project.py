@@ -13,6 +13,7 @@ from grondslag.cli import environment
 from grondslag.cli.arguments import Given
 from grondslag.cli.problems import WrongUse, unknown
 from grondslag.diagnostics import Diagnostic, Message
+from grondslag.documents.walk import GIT, is_below
 from grondslag.language.calendar import day_of
 from grondslag.model.kinds import Model
 from grondslag.model.vocabulary import load_model
@@ -25,13 +26,13 @@ from grondslag.settings.load import FILE_NAME, read_settings, unknown_names
 from grondslag.settings.settings import PackMode, Settings
 from grondslag.text import Source
 
-GIT: Final = ".git"
 MOST_BYTES: Final = 1_000_000
 
 __all__ = [
     "Project",
     "check_packs",
     "chosen",
+    "default_settings",
     "find_project",
     "load_model",
     "names_that_do_not_exist",
@@ -71,7 +72,11 @@ def find_project(given: Given, paths: Sequence[Path]) -> Project:
     else:
         file = _settings_above(start) or (_settings_above(_shared(paths)) if paths else None)
     folder = Path(root) if root is not None else file.parent if file is not None else start
-    settings, problems = _read(file) if file is not None and file.is_file() else (_defaults(), [])
+    if file is not None and file.is_symlink():
+        check_below([file], file.parent)
+    settings, problems = (
+        _read(file) if file is not None and file.is_file() else (default_settings(), [])
+    )
     return Project(folder.resolve(), _with_packs(settings, given.many("with")), tuple(problems))
 
 
@@ -80,6 +85,7 @@ def rulebook_of(project: Project, model: Model, others: Sequence[str] = ()) -> R
     own = [Path(folder) for folder in others]
     if not others:
         own = [project.root / folder for folder in project.settings.policies]
+        check_below(own, project.root)
     for folder in own:
         if not folder.is_dir():
             raise WrongUse(Message("cli-no-folder", {"path": shown_path(folder)}))
@@ -87,6 +93,14 @@ def rulebook_of(project: Project, model: Model, others: Sequence[str] = ()) -> R
     folders = [builtin, *(folder for folder in own if folder.resolve() != builtin.resolve())]
     keep_in = environment.cache_folder(environment.variables(), project.root)
     return rulebook_from(folders, model, keep_in)
+
+
+def check_below(files: Sequence[Path], root: Path) -> None:
+    """Refuses what a link takes out of a project. Raises `WrongUse`."""
+    for file in files:
+        if not is_below(os.path.realpath(file), os.path.realpath(root)):
+            params = {"path": shown_path(file), "root": str(root)}
+            raise WrongUse(Message("cli-outside-root", params))
 
 
 def wanted_of(project: Project) -> Wanted:
@@ -146,7 +160,7 @@ def check_packs(names: Sequence[str], rulebook: RuleBook) -> None:
             raise unknown("pack", name, list(rulebook.packs))
 
 
-def _defaults() -> Settings:
+def default_settings() -> Settings:
     """Without a file of settings the register is whatever the folder holds of it."""
     return Settings(register=())
 

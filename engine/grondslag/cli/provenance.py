@@ -32,17 +32,15 @@ def provenance_of(project: Project, outcome: Outcome, variables: Mapping[str, st
     shown = _shown(root)
     try:
         revision = find_revision(Repository(root, variables), "HEAD")
-        status = revision.repository.ask(
-            "status", "--porcelain", "--untracked-files=normal", "--", "."
-        )
+        is_changed = revision.repository.is_changed()
     except (RevisionProblem, GitFailed):
         return Provenance(shown=shown, inputs=inputs)
     repository = project.settings.site_repository
     return Provenance(
         commit=revision.commit,
-        is_changed=bool(status.strip()),
+        is_changed=is_changed,
         repository=repository,
-        permalink=_permalink(revision, root, repository, is_changed=bool(status.strip())),
+        permalink=_permalink(revision, root, repository, is_changed=is_changed),
         shown=shown,
         inputs=inputs,
     )

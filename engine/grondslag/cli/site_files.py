@@ -19,6 +19,16 @@ HOST: Final = "127.0.0.1"
 class FilesHandler(SimpleHTTPRequestHandler):
     """Gives the files of a folder; says nothing of requests."""
 
+    def parse_request(self) -> bool:
+        """Refuses a request for another host: a page elsewhere could have its own name lead here, and read along."""
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host", HOST).rpartition(":")
+        if (host[0] or host[2]) in {HOST, "localhost"}:
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What is not there is told by the page of the site."""
         page = Path(self.directory) / NOT_FOUND

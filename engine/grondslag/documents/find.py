@@ -34,15 +34,21 @@ Sources = Iterable[tuple[Source, Diagnostic | None]]
 Documents = tuple[list[Document], list[Diagnostic], tuple[str, ...]]
 
 
-def find_files(paths: Iterable[AnyPath], root: AnyPath, ignore: Sequence[str] = ()) -> Found:
+def find_files(
+    paths: Iterable[AnyPath],
+    root: AnyPath,
+    ignore: Sequence[str] = (),
+    ignored_by: AnyPath | None = None,
+) -> Found:
     """The YAML files in *paths*: folders with all that is in them, files whatever their name.
 
     Paths are shown as given. Passed over are hidden files and folders, and what the patterns of
-    `.gitignore` in *root* and of *ignore* leave out; a path that is itself in *paths* is taken all the
-    same. A path that is not there or not below *root* is a diagnostic of kind `settings`, a link that
-    leaves it or a folder that cannot be read one of kind `read`.
+    `.gitignore` in *root* (or in *ignored_by* instead) and of *ignore* leave out; a path that is itself
+    in *paths* is taken all the same. A path that is not there or not below *root* is a diagnostic of kind
+    `settings`, a link that leaves it or a folder that cannot be read one of kind `read`.
     """
-    walk = Walk(os.path.realpath(root), Ignore((*_ignored_by_git(root), *ignore)))
+    said = _ignored_by_git(root if ignored_by is None else ignored_by)
+    walk = Walk(os.path.realpath(root), Ignore((*said, *ignore)))
     for path in sorted({_shown(path) for path in paths}):
         walk.start(path)
     walk.follow_links()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from grondslag.diagnostics import Diagnostic, Label, Message
-from grondslag.documents.ignore import Ignore
+from grondslag.documents.ignore import LONGEST_PATTERN, MOST_PATTERNS, Ignore
 from grondslag.documents.unread import not_read, point, unread
 
 MOST_FILES: Final = 20_000
 """Twice the largest register that is measured; more is a folder that was not meant."""
 
 SUFFIXES: Final = (".yaml", ".yml")
+_LIKE_YAML: Final = re.compile(r"\.(?:y[aml]{1,4}|ja?ml|json5?)(?:[.~-]|$)", re.IGNORECASE)
+GIT: Final = ".git"
 NEVER_ENTERED: Final = frozenset({"node_modules", "__pycache__"})
 """Folders of programs, besides the hidden ones (`.git`, `.venv`)."""
 
@@ -23,7 +26,8 @@ NEVER_ENTERED: Final = frozenset({"node_modules", "__pycache__"})
 class Found:
     """The files to read, sorted by path as shown; what could not be looked at; what was passed over.
 
-    `others` holds the YAML files that are hidden or left out by a pattern.
+    `others` holds the YAML files that are hidden or left out by a pattern, and files that were perhaps meant to
+    be YAML by their names (`a.yaml.txt`, `a.ymal`, `a.json`).
     """
 
     files: tuple[str, ...]
@@ -77,6 +81,11 @@ class Walk:
 
     def found(self) -> Found:
         """What was found, in order."""
+        if self.ignore.is_refused:
+            most = {"most": MOST_PATTERNS, "longest": LONGEST_PATTERN}
+            self.problems.append(
+                unread("file-not-read", point(".gitignore"), "too-many-patterns", **most)
+            )
         files = sorted(self.files.values())
         if len(files) > MOST_FILES:
             problem = unread(
@@ -112,6 +121,8 @@ class Walk:
         is_link = entry.is_symlink()
         is_folder = _is_folder(entry.path) if is_link else entry.is_dir(follow_symlinks=False)
         if not is_folder and not _is_yaml(entry.name):
+            if _LIKE_YAML.search(entry.name):
+                self.others.add(shown)
             return None
         if self._passes_over(entry, is_folder):
             if not is_folder:
@@ -123,6 +134,8 @@ class Walk:
             return shown
         elif entry.is_file(follow_symlinks=False):
             self._take(shown, entry.path)
+        else:
+            self.problems.append(not_read(shown, "file-not-readable"))
         return None
 
     def _passes_over(self, entry: os.DirEntry[str], is_folder: bool) -> bool:
@@ -137,7 +150,7 @@ class Walk:
         self.files.setdefault(real, shown)
 
     def _is_inside(self, real: str) -> bool:
-        return real == self.root or real.startswith(self.root.rstrip(os.sep) + os.sep)
+        return is_below(real, self.root)
 
     def _problem(self, name: str, path: str) -> None:
         self.problems.append(
@@ -150,6 +163,17 @@ class Walk:
                 (Message(f"{name}-help"),),
             )
         )
+
+
+def is_below(real: str, root: str) -> bool:
+    """Whether a real path is a project's to read: it lies below its root, and not in the folder of git.
+
+    That one may hold passwords; a link that a checkout brings must not show them.
+    """
+    if real == root:
+        return True
+    inside = real.removeprefix(root.rstrip(os.sep) + os.sep)
+    return inside != real and f"{os.sep}{GIT}{os.sep}" not in f"{os.sep}{inside.lower()}{os.sep}"
 
 
 def _is_yaml(name: str) -> bool:

@@ -28,6 +28,7 @@ from grondslag.language.calendar import (
     order_of_days,
     order_of_lengths,
     order_of_moments,
+    same_length,
     same_moment,
     sign,
 )
@@ -84,7 +85,8 @@ def _id(value: Any) -> Any:
 
 def _in_order(node: tree.Compare, left: Found, right: Found) -> Answer:
     if isinstance(left.value, Duration):
-        bounds = order_of_lengths(left.value, right.value)
+        lengths = same_length if node.operator == "is" else order_of_lengths
+        bounds = lengths(left.value, right.value)
         kind = "not_ordered"
     elif is_instant(left.value):
         bounds = order(

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Final
+from unicodedata import normalize
 
 from grondslag.diagnostics import Diagnostic, Label, Message, Severity
 from grondslag.evaluation.shown import shown
@@ -23,7 +24,8 @@ from grondslag.words.phrases import did_you_mean
 Key = tuple[str, Path]
 """A rule and the path of a subject."""
 LEAST_CHARACTERS: Final = 30
-SOON: Final = timedelta(days=30)
+SOON: Final = 30
+"""Days."""
 MOST_RENEWALS: Final = 2
 SMALL_STAFF: Final = 10
 SERIOUS: Final = frozenset({"critical", "high"})
@@ -92,8 +94,8 @@ def _look_at(
         acceptance.problems.append(_said(entry, "waiver-twice", other=acceptance.held[key].id))
     elif not refused:
         acceptance.held[key] = entry
-        if rules.today + SOON >= entry.valid_until:
-            days = (entry.valid_until - rules.today).days
+        days = (entry.valid_until - rules.today).days
+        if days <= SOON:
             said = _said(entry, "waiver-ends-soon", "warning", count=days, day=entry.valid_until)
             acceptance.problems.append(said)
 
@@ -118,13 +120,15 @@ def _objections(entry: WaiverEntry, finding: Finding, rules: Rules) -> Iterator[
         yield _said(entry, "waiver-not-allowed", rule=entry.rule)
     if rules.today >= entry.valid_until:
         yield _said(entry, "waiver-expired", day=entry.valid_until)
-    if len(entry.reason) < LEAST_CHARACTERS:
+    if len(_seen_as(entry.reason)) < LEAST_CHARACTERS:
         yield _said(entry, "waiver-reason-too-short", least=LEAST_CHARACTERS)
     if entry.renewal > MOST_RENEWALS:
         yield _said(entry, "waiver-renewed-too-often", count=entry.renewal, most=MOST_RENEWALS)
     most = rules.max_days.get(checked.severity, MAX_DAYS[checked.severity])
-    start = entry.approved_on or rules.today
-    if entry.valid_until > start + timedelta(days=most):
+    if entry.approved_on is not None and entry.approved_on > rules.today:
+        # Its term would begin whenever it pleases.
+        yield _said(entry, "waiver-approved-later", day=entry.approved_on)
+    elif (entry.valid_until - (entry.approved_on or rules.today)).days > most:
         yield _said(entry, "waiver-too-long", most=most)
     if checked.severity in SERIOUS:
         yield from _approval(entry, rules)
@@ -135,8 +139,14 @@ def _objections(entry: WaiverEntry, finding: Finding, rules: Rules) -> Iterator[
 def _approval(entry: WaiverEntry, rules: Rules) -> Iterator[Diagnostic]:
     if entry.approved_by is None:
         yield _said(entry, "waiver-approver-missing")
-    elif entry.approved_by.casefold() == entry.owner.casefold() and not is_small(rules.staff):
+    elif _seen_as(entry.approved_by) == _seen_as(entry.owner) and not is_small(rules.staff):
         yield _said(entry, "waiver-approved-by-owner")
+
+
+def _seen_as(text: str) -> str:
+    """A text as people see it: capitals, compatible letters and signs without a form make no other name."""
+    plain = "".join(char for char in normalize("NFKC", text) if char.isprintable())
+    return " ".join(plain.casefold().split())
 
 
 def is_small(staff: int | None) -> bool:

@@ -15,7 +15,8 @@ from grondslag.settings.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Paths are as shown to the user, sorted; `looked_for` are those that were searched,
-    `left_out` the YAML files that are hidden or that a pattern leaves out.
+    `left_out` the YAML files that are hidden or that a pattern leaves out, and files with a name nearly
+    that of YAML.
 
     `rules` counts the rules with a version in force on the day; `records` the entries of the register's
     collections, and its organisation as one.

@@ -5,6 +5,7 @@ Files, lines and texts play no part: an entry that moves or is laid out anew is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
@@ -53,8 +54,9 @@ def compare(now: Outcome, base: Outcome, commit: str, judged_by: tuple[str, ...]
     new = {_key(finding): finding for finding in now.findings() if _wants_attention(finding)}
     changes = {key: _change(finding, old.get(key)) for key, finding in new.items()}
     fixed = tuple(old[key] for key in sorted(old.keys() - new.keys()))
-    before = {problem_key(problem) for problem in base.diagnostics}
-    fresh = {problem_key(problem) for problem in now.diagnostics} - before
+    # Counted: a second mistake of a kind, in a file that has one already, is new.
+    before = Counter(problem_key(problem) for problem in base.diagnostics)
+    fresh = Counter(problem_key(problem) for problem in now.diagnostics) - before
     return replace(now, delta=Delta(commit, changes, fixed, frozenset(fresh), judged_by))
 
 

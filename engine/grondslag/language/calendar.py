@@ -227,13 +227,30 @@ def order_of_lengths(left: Duration, right: Duration) -> tuple[int, int]:
     return (sign(first), sign(last)) if months > 0 else (-sign(last), -sign(first))
 
 
+def same_length(left: Duration, right: Duration) -> tuple[int, int]:
+    """As `order_of_lengths`, for equality: 1 month is longer or shorter than 30 days and an hour, and never as long."""
+    months, minutes = left.months - right.months, left.minutes - right.minutes
+    if months and minutes and (months > 0) != (minutes > 0):
+        days, rest = divmod(abs(minutes), MINUTES_A_DAY)
+        if rest or days not in _lengths(abs(months)):
+            return (1, 1)
+    return order_of_lengths(left, right)
+
+
 @lru_cache(maxsize=1024)
 def days_in_months(months: int) -> tuple[int, int]:
     """The least and the greatest number of days that so many months can have."""
+    found = _lengths(months)
+    return min(found), max(found)
+
+
+@lru_cache(maxsize=1024)
+def _lengths(months: int) -> frozenset[int]:
+    """The numbers of days that so many months can have."""
     cycles, rest = divmod(months, _MONTHS_A_CYCLE)
     starts = _month_starts()
     found = {starts[first + rest] - starts[first] for first in range(_MONTHS_A_CYCLE)}
-    return cycles * _DAYS_A_CYCLE + min(found), cycles * _DAYS_A_CYCLE + max(found)
+    return frozenset(cycles * _DAYS_A_CYCLE + days for days in found)
 
 
 @cache

@@ -13,6 +13,7 @@ from grondslag.language.calendar import (
     order_of_days,
     order_of_lengths,
     order_of_moments,
+    same_length,
     same_moment,
 )
 from grondslag.language.deadlines import is_instant
@@ -86,7 +87,7 @@ def in_order(operator: str, left: Any, right: Any, days: bool) -> int:
     if left is NONE or right is NONE:
         return 0 if operator == "is" else 2
     if isinstance(left, Duration):
-        bounds = order_of_lengths(left, right)
+        bounds = (same_length if operator == "is" else order_of_lengths)(left, right)
     elif not is_instant(left):
         sign = (left > right) - (left < right)
         bounds = (sign, sign)

@@ -14,6 +14,7 @@ from typing import Final, Literal, Protocol
 from grondslag.language.calendar import (
     MINUTES_A_DAY,
     Moment,
+    Stretch,
     add,
     add_days,
     add_minutes,
@@ -307,5 +308,5 @@ def _unknown_year(missing: HolidaysMissing) -> InTime:
 
 
 def is_instant(value: object) -> bool:
-    """Whether a value is a date or moment."""
-    return isinstance(value, date | Between)
+    """Whether a value is a date or moment; a day with hours added to it is one, though not exact."""
+    return isinstance(value, date | Between | Stretch)

@@ -35,9 +35,12 @@ def check_folder(out: Path, root: Path, sources: Iterable[Path]) -> None:
     What is written replaces what was there, so only what this program wrote may be there. Raises `WrongFolder`.
     """
     shown = {"path": str(out)}
-    if out.is_symlink():
-        raise WrongFolder(Message("site-out-link", shown))
     place, top = out.resolve(), root.resolve()
+    written = Path(os.path.abspath(out))  # noqa: PTH100 - `resolve` would follow the links
+    leaves = written.is_relative_to(top) and not place.is_relative_to(top)
+    # A checkout may bring links, and pages would be written through them.
+    if out.is_symlink() or leaves or _has_links(out):
+        raise WrongFolder(Message("site-out-link", shown))
     inside = [top, *(one.resolve() for one in sources)]
     if any(one.is_relative_to(place) for one in inside):
         raise WrongFolder(Message("site-out-sources", shown), Message("site-out-help"))
@@ -103,6 +106,13 @@ def _written(out: Path) -> set[str]:
         return set(found["files"]) if found.get("format") == FORMAT else set()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return set()
+
+
+def _has_links(out: Path) -> bool:
+    """Whether a folder in it is a link; one that is a file is taken away before anything is written."""
+    return any(
+        (Path(folder) / name).is_symlink() for folder, names, _ in os.walk(out) for name in names
+    )
 
 
 def _files(out: Path) -> set[str]:

@@ -21,8 +21,9 @@ from grondslag.reporters.findings import why_text
 from grondslag.reporters.markup import code, plain, prose
 from grondslag.reporters.set_apart import waived_text
 from grondslag.reporters.snippet import where
-from grondslag.reporters.summary import as_of_text
+from grondslag.reporters.summary import as_of_text, not_checked_texts
 from grondslag.reporters.view import View
+from grondslag.settings.settings import OFF_BY_DEFAULT
 from grondslag.words.catalogue import text_of
 
 MARKER: Final = "<!-- grondslag:report v1 -->"
@@ -64,7 +65,20 @@ def _sections(outcome: Outcome, language: str) -> Iterator[str]:
     yield from _questions(outcome, language)
     yield from _mended(outcome, language)
     yield from _waived(outcome, language)
+    yield from _not_checked(outcome, language)
     yield f"<sub>{plain(as_of_text(outcome, language))}. {_say('comment-no-advice', language)}</sub>"
+
+
+def _not_checked(outcome: Outcome, language: str) -> Iterator[str]:
+    """What was there and was not checked; of packs that are off, those that are on unless settings say so."""
+    off = [pack for pack in outcome.coverage.packs_off if pack not in OFF_BY_DEFAULT]
+    told = [*not_checked_texts(outcome, language)]
+    if off:
+        told.append(
+            text_of("report-packs-off", {"count": len(off), "names": ", ".join(off)}, language)
+        )
+    if told:
+        yield "\n".join(f"- {plain(text)}" for text in told) + "\n"
 
 
 def _headline(outcome: Outcome, language: str) -> str:

@@ -151,18 +151,28 @@ def _apart(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
 
 
 def _not_checked(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+    for text in not_checked_texts(outcome, language):
+        yield from hanging((Piece("  "),), text, width, "warning")
+    off = outcome.coverage.packs_off
+    if off:
+        yield from hanging((Piece("  "),), _named("report-packs-off", off, language), width)
+
+
+def not_checked_texts(outcome: Outcome, language: str) -> Iterator[str]:
+    """A sentence for each kind of thing that was there and was not checked, packs that are off left out."""
     coverage = outcome.coverage
     rules = sorted({item.rule for item in outcome.not_judged} | set(outcome.verdicts.spent))
+    # Without a folder that is called the register, what is hidden or ignored is mostly of other programs.
+    left_out = coverage.left_out if outcome.settings.register else ()
     rows = (
         ("report-not-read", coverage.unread),
         ("report-not-recognised", coverage.not_recognised),
+        ("report-left-out", left_out),
         ("report-not-judged", tuple(rules)),
-        ("report-packs-off", coverage.packs_off),
     )
     for name, names in rows:
         if names:
-            style: Style = "plain" if name == "report-packs-off" else "warning"
-            yield from hanging((Piece("  "),), _named(name, names, language), width, style)
+            yield _named(name, names, language)
 
 
 def _named(name: str, names: Sequence[str], language: str) -> str:

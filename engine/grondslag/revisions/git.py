@@ -1,6 +1,9 @@
 """Running git on a repository that may come from anyone: read only, no hooks, no network, no settings of the user.
 
-Source of the options: git(1), git-rev-parse(1), git-ls-tree(1), git-cat-file(1).
+Which repository it is, is not left to git: that takes any folder that looks like one from inside, and a checkout can
+bring such a folder, with settings and commits of its own. A `.git` it cannot bring.
+
+Source of the options: git(1), git-rev-parse(1), git-ls-tree(1), git-cat-file(1), git-config(1).
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ _ENVIRONMENT: Final = {
 }
 _KEPT: Final = ("PATH", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP")
 _MOST_SECONDS: Final = 120
+_GIT: Final = ".git"
+_FILTERS: Final = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
 class RevisionProblem(Exception):
@@ -62,6 +67,27 @@ class Repository:
         """What git prints. Raises `GitFailed`, or `RevisionProblem` where there is no git."""
         return self._run(arguments, b"")
 
+    def is_changed(self) -> bool:
+        """Whether a file in the folder differs from the commit that is checked out. Raises as `ask` does.
+
+        No filter is run, whatever the settings of the repository name: a file that needs one may count as changed.
+        """
+        asked = ("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty")
+        return bool(self._run((*asked, "--", "."), b"", self._without_filters()).strip())
+
+    def _without_filters(self) -> dict[str, str]:
+        """Settings, as variables of git, that make nothing of each filter of the repository."""
+        try:
+            listing = self.ask("config", "--null", "--name-only", "--get-regexp", _FILTERS)
+        except GitFailed:  # There is none.
+            return {}
+        names = {os.fsdecode(name) for name in listing.split(b"\0") if name}
+        said = {"GIT_CONFIG_COUNT": str(len(names))}
+        for number, name in enumerate(sorted(names)):
+            said[f"GIT_CONFIG_KEY_{number}"] = name
+            said[f"GIT_CONFIG_VALUE_{number}"] = "false" if name.endswith(".required") else ""
+        return said
+
     def blobs(self, ids: Sequence[str]) -> Iterator[bytes]:
         """The contents of objects, in order. Raises `GitFailed` for one that is not there."""
         if not ids:
@@ -77,7 +103,17 @@ class Repository:
             yield printed[end + 1 : end + 1 + size]
             start = end + 2 + size
 
-    def _run(self, arguments: Sequence[str], given: bytes) -> bytes:
+    def _place(self) -> dict[str, str]:
+        """The repository and its work tree, as variables of git: the nearest folder upwards that holds `.git`."""
+        start = Path(os.path.realpath(self.folder))
+        for folder in (start, *start.parents):
+            if os.path.lexists(folder / _GIT):
+                return {"GIT_DIR": str(folder / _GIT), "GIT_WORK_TREE": str(folder)}
+        return {"GIT_DIR": os.devnull}
+
+    def _run(
+        self, arguments: Sequence[str], given: bytes, settings: Mapping[str, str] | None = None
+    ) -> bytes:
         command = ["git", *_ALWAYS]
         for setting in _CONFIG:
             command += ["-c", setting]
@@ -88,7 +124,7 @@ class Repository:
                 [*command, "-C", str(self.folder), *arguments],
                 input=given,
                 capture_output=True,
-                env={**kept, **_ENVIRONMENT},
+                env={**kept, **_ENVIRONMENT, **self._place(), **(settings or {})},
                 timeout=_MOST_SECONDS,
                 check=False,
             )

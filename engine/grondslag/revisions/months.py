@@ -32,7 +32,8 @@ def stops_of(repository: Repository, head: str, as_of: datetime, most: int) -> t
     history = _in_order(listing)
     if not history or most < 1:
         return ()
-    first = datetime.fromtimestamp(history[-1][0], UTC)
+    # A commit may name any moment, also one that no calendar has; what lies after the check tells nothing of before.
+    first = datetime.fromtimestamp(min(history[-1][0], int(as_of.timestamp())), UTC)
     ends = [end for end in _month_ends(as_of, most - 1) if end >= first]
     found = {end: _newest_by(end, history) for end in ends}
     stops = [Stop(end, commit) for end, commit in sorted(found.items()) if commit is not None]

@@ -50,12 +50,9 @@ def is_cut_off(repository: Repository) -> bool:
 
 def _prefix(repository: Repository) -> str:
     try:
-        inside = repository.ask("rev-parse", "--is-inside-work-tree").strip() == b"true"
-        shown = repository.ask("rev-parse", "--show-prefix") if inside else b""
+        shown = repository.ask("rev-parse", "--show-prefix")
     except GitFailed:
         raise RevisionProblem(Message("no-repository"), Message("no-repository-help")) from None
-    if not inside:
-        raise RevisionProblem(Message("no-work-tree"), Message("no-repository-help"))
     return os.fsdecode(shown.removesuffix(b"\n"))
 
 

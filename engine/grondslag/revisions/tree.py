@@ -15,6 +15,10 @@ from grondslag.revisions.revision import Revision
 SUFFIXES: Final = frozenset({".yaml", ".yml", ".rule", ".csv", ".json", ".gitignore"})
 MOST_FILES: Final = 100_000
 MOST_BYTES: Final = 200_000_000
+_DEEPEST: Final = 100
+"""Steps of a path."""
+_LONGEST: Final = 255
+"""Bytes in a step of a path: file systems hold no more."""
 _FILE: Final = frozenset({b"100644", b"100755"})
 _LINK: Final = b"120000"
 _MODULE: Final = b"160000"
@@ -109,7 +113,8 @@ def _entries(listing: bytes) -> Iterator[tuple[bytes, str, int, str]]:
             yield (
                 mode,
                 object_id.decode("ascii"),
-                int(size) if size != b"-" else 0,
+                # A module has none (`-`), nor has an object that was not fetched (`BAD`): reading that will fail.
+                int(size) if size.isdigit() else 0,
                 os.fsdecode(name),
             )
 
@@ -120,12 +125,17 @@ def _why_not(mode: bytes, path: str) -> Why | None:
     if mode == _MODULE:
         return "module"
     parts = path.split("/")
-    usual = mode in _FILE and not any(
-        part in {"", ".", ".."} or part.lower() == ".git" for part in parts
+    usual = (
+        mode in _FILE
+        and len(parts) <= _DEEPEST
+        and not any(
+            part in {"", ".", ".."} or part.lower() == ".git" or len(os.fsencode(part)) > _LONGEST
+            for part in parts
+        )
     )
     return None if usual and "\\" not in path else "name"
 
 
 def _is_read(path: str) -> bool:
     name = path.rpartition("/")[2]
-    return name.endswith(tuple(SUFFIXES))
+    return name.lower().endswith(tuple(SUFFIXES))

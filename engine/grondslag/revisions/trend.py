@@ -161,7 +161,8 @@ def _take(kept: _Kept, revision: Revision, settings: Settings, model: Model) -> 
     """The register as it was in a commit; what did not change since the last stop is kept."""
     files, _ = files_of(revision)
     then = _settings_then(files, revision, settings)
-    wanted = [blob for blob in files if _is_wanted(blob.path, then)]
+    ignore = Ignore(then.ignore)
+    wanted = [blob for blob in files if _is_wanted(blob.path, then, ignore)]
     keys = tuple(sorted((blob.path, blob.object_id) for blob in wanted))
     if keys == kept.keys:
         return
@@ -217,7 +218,7 @@ def _settings_then(files: Sequence[Blob], revision: Revision, now: Settings) -> 
     return Settings(register=then.register, ignore=ignored)
 
 
-def _is_wanted(path: str, then: Settings) -> bool:
+def _is_wanted(path: str, then: Settings, ignore: Ignore) -> bool:
     """Whether a check of then would have read the file: the same that a walk through its folders finds."""
     if path in then.register:
         return True
@@ -232,7 +233,6 @@ def _is_wanted(path: str, then: Settings) -> bool:
         return False
     above = 0 if inside in {None, "."} else len(PurePosixPath(inside or "").parts)
     parts = path.split("/")
-    ignore = Ignore(then.ignore)
     for count in range(above + 1, len(parts) + 1):
         name, is_folder = parts[count - 1], count < len(parts)
         if name.startswith(".") or (is_folder and name in NEVER_ENTERED):

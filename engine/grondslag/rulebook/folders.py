@@ -58,8 +58,14 @@ def pack_folders(policies: Path, shown: str) -> list[PackFolder]:
     """The packs in a folder of policies, sorted by id; *shown* is how its path is shown."""
     found, budget = [], _Budget()
     for entry in sorted(os.scandir(policies), key=lambda item: item.name):
-        if entry.is_dir() and entry.name != CALENDARS and not entry.name.startswith("."):
-            found.append(_read_pack(Path(entry.path), entry.name, f"{shown}/{entry.name}", budget))
+        if not entry.is_dir() or entry.name == CALENDARS or entry.name.startswith("."):
+            continue
+        folder, place = Path(entry.path), f"{shown}/{entry.name}"
+        if _inside(folder, policies):
+            found.append(_read_pack(folder, entry.name, place, budget))
+        else:
+            said = _problem(Source(place, ""), "file-leaves-pack", file=entry.name)
+            found.append(PackFolder(entry.name, folder, place, problems=[said]))
     return found
 
 

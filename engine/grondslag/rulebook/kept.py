@@ -7,16 +7,19 @@ tree of a rule is read only when something asks for it; most runs need a few of 
 from __future__ import annotations
 
 import marshal
+import os
 import pickle
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_IFMT, S_ISLNK, S_ISREG
 from typing import Any, Final
 
 from grondslag.language.compile import GENERATOR, Programs
 from grondslag.language.tree import CheckedRule
+from grondslag.rulebook.folders import MOST_TABLE_BYTES
 from grondslag.rulebook.rule import Rule
 from grondslag.rulebook.rulebook import RuleBook
 
@@ -135,6 +138,8 @@ def digest_of(folders: Sequence[Path], python: str) -> str:
     engine = Path(__file__).resolve().parents[1]
     total = blake2b(f"{FORMAT!r} {GENERATOR} {python}".encode(), digest_size=16)
     for folder in folders:
+        # Diagnostics are kept too: they name the folder, and files that do not belong in it.
+        total.update(f"\0\0{folder.resolve().name}\0".encode("utf-8", "surrogateescape"))
         for name, content in _contents(folder):
             total.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
             total.update(content)
@@ -146,8 +151,29 @@ def digest_of(folders: Sequence[Path], python: str) -> str:
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for file in _files(folder, (".rule", ".csv")):
-        yield str(file.relative_to(folder)), file.read_bytes()
+    """All that lies in a folder, by name; no content of what is too large to be read or what a link takes elsewhere."""
+    place = folder.resolve()
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        for name in (*folders, *sorted(files)):
+            path = Path(root, name)
+            shown, status = str(path.relative_to(folder)), path.lstat()
+            is_file = S_ISREG(status.st_mode)
+            if S_ISLNK(status.st_mode) and path.resolve().is_relative_to(place):
+                is_file, status = path.is_file(), path.stat() if path.exists() else status
+            content = _content(path) if is_file and status.st_size <= MOST_TABLE_BYTES else None
+            if content is not None:
+                yield shown, content
+            else:
+                size = status.st_size if is_file else 0
+                yield f"{shown}\0not read", b"%o %d" % (S_IFMT(status.st_mode), size)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _files(place: Path, endings: tuple[str, ...]) -> list[Path]:

@@ -27,6 +27,8 @@ class Wanted:
     all_register: bool = False
     looked_for: tuple[str, ...] = ()
     """What is told to have been searched if nothing was found; the paths if it is empty."""
+    ignored_by: Path | None = None
+    """The folder whose `.gitignore` holds; the root if it is None."""
 
     def must_be_register(self, path: str) -> bool:
         """Whether a file that is not recognised is an error."""
@@ -48,7 +50,7 @@ def take_in(wanted: Wanted, words: Mapping[str, str]) -> Intake:
     if wanted.texts:
         documents, problems, missed = read_texts(wanted.texts, words)
         return Intake(tuple(documents), tuple(problems), tuple(sorted(missed)))
-    found = find_files(wanted.paths, wanted.root, wanted.ignore)
+    found = find_files(wanted.paths, wanted.root, wanted.ignore, wanted.ignored_by)
     documents, problems, missed = read_documents(found.files, words)
     unread = {
         *missed,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import date, datetime
+from time import perf_counter
 
 import pytest
 from openpyxl import Workbook
@@ -213,3 +215,64 @@ def test_markdown_gives_its_front_matter_and_each_section() -> None:
 )
 def test_what_cannot_be_seen_is_made_visible_and_stays(raw: str, text: str) -> None:
     assert clean(raw) == text
+
+
+HOSTILE_SHEETS = {
+    "one area of all cells": (
+        b"</sheetData>",
+        b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    ),
+    "one area many times": (
+        b"</sheetData>",
+        b"</sheetData><mergeCells>" + b'<mergeCell ref="A1:ALL1000"/>' * 2_500 + b"</mergeCells>",
+    ),
+    "one cell many times": (
+        b"</sheetData>",
+        b'<row r="3">' + b'<c r="A3"/>' * 2_100_000 + b"</row></sheetData>",
+    ),
+    "a declaration of entities": (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_SHEETS)
+def test_a_small_workbook_that_would_become_a_large_one_is_refused(name: str) -> None:
+    found, instead = HOSTILE_SHEETS[name]
+    book = Workbook()
+    book.active.append(["Naam"])
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(book))) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.namelist():
+            data = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                data = data.replace(found, instead, 1)
+            new.writestr(part, data)
+    assert len(out.getvalue()) < 200_000
+    start = perf_counter()
+    with pytest.raises(CannotImport) as caught:
+        read_xlsx(SourceFile("a.xlsx", out.getvalue()))
+    assert caught.value.message.id == "import-too-many-cells"
+    assert perf_counter() - start < 20
+
+
+def test_more_text_than_a_register_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many cells may share one long text: what they come to is counted, not what is in the file."""
+    book = Workbook()
+    for _ in range(11):
+        book.active.append(["a" * 10_000])
+    monkeypatch.setattr("grondslag.interchange.importing.read_xlsx._MOST_TEXT", 100_000)
+    with pytest.raises(CannotImport) as caught:
+        read_xlsx(SourceFile("a.xlsx", saved(book)))
+    assert caught.value.message.id == "import-too-many-cells"
+
+
+@pytest.mark.parametrize("name", ["csv", "json"])
+def test_a_table_that_is_wider_than_any_register_is_refused(name: str) -> None:
+    headings = [f"k{number}" for number in range(1_001)]
+    texts = {"csv": ",".join(headings), "json": json.dumps(dict.fromkeys(headings, "x"))}
+    read = {"csv": read_csv, "json": read_json}[name]
+    with pytest.raises(CannotImport) as caught:
+        read(SourceFile(f"a.{name}", texts[name].encode()))
+    assert caught.value.message.id == "import-too-many-cells"

@@ -8,7 +8,7 @@ from typing import Final
 
 from grondslag.diagnostics import Message
 from grondslag.interchange.importing.clean import clean
-from grondslag.interchange.importing.source import MOST_CELLS, CannotImport, SourceFile
+from grondslag.interchange.importing.source import MOST_CELLS, WIDEST, CannotImport, SourceFile
 from grondslag.interchange.sheets import Sheet
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -26,7 +26,7 @@ def read_csv(file: SourceFile) -> list[Sheet]:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)):
             rows.append(tuple(clean(cell) for cell in row))
             cells += len(row)
-            if cells > MOST_CELLS:
+            if cells > MOST_CELLS or len(row) > WIDEST:
                 raise CannotImport(Message("import-too-many-cells", {"path": file.name}))
     except csv.Error as error:
         raise CannotImport(

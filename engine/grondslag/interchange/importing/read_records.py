@@ -11,7 +11,7 @@ from grondslag.diagnostics import Message
 from grondslag.documents.foreign import ForeignMistake, read_foreign
 from grondslag.interchange.importing.clean import clean
 from grondslag.interchange.importing.read_csv import decode, stem
-from grondslag.interchange.importing.source import MOST_CELLS, CannotImport, SourceFile
+from grondslag.interchange.importing.source import MOST_CELLS, WIDEST, CannotImport, SourceFile
 from grondslag.interchange.sheets import Sheet
 
 Record = dict[str, str]
@@ -164,7 +164,7 @@ def _as_record(entry: Any) -> Record:
 def _sheet(name: str, records: Iterable[Record]) -> Sheet:
     rows = list(records)
     headings = list(dict.fromkeys(key for row in rows for key in row))
-    if len(headings) * len(rows) > MOST_CELLS:
+    if len(headings) > WIDEST or len(headings) * len(rows) > MOST_CELLS:
         raise CannotImport(Message("import-too-many-cells", {"path": name}))
     body = (tuple(clean(row.get(key, "")) for key in headings) for row in rows)
     return Sheet(clean(name), (tuple(map(clean, headings)), *body))

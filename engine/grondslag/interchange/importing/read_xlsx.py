@@ -9,18 +9,19 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from grondslag.diagnostics import Message
+from grondslag.interchange.importing.bounds_xlsx import TooMuch, check_parts
 from grondslag.interchange.importing.clean import clean
-from grondslag.interchange.importing.source import MOST_CELLS, CannotImport, SourceFile
+from grondslag.interchange.importing.source import MOST_CELLS, WIDEST, CannotImport, SourceFile
 from grondslag.interchange.sheets import Sheet
 
 _MOST_UNPACKED: Final = 256 * 1024 * 1024
+_MOST_TEXT: Final = 64 * 1024 * 1024
 _MOST_PARTS: Final = 10_000
-_WIDEST: Final = 1_000
-"""Columns. A sheet that is wider holds no register."""
 
 
 def read_xlsx(file: SourceFile) -> list[Sheet]:
@@ -28,13 +29,13 @@ def read_xlsx(file: SourceFile) -> list[Sheet]:
     _check_size(file)
     values, texts = _open(file, computed=True), _open(file, computed=False)
     sheets = []
-    left = MOST_CELLS
+    left, text = MOST_CELLS, _Budget(_MOST_TEXT, file.name)
     for sheet, written in zip(values.worksheets, texts.worksheets, strict=True):
-        if sheet.max_column > _WIDEST or sheet.max_row * sheet.max_column > left:
+        if sheet.max_column > WIDEST or sheet.max_row * sheet.max_column > left:
             raise CannotImport(Message("import-too-many-cells", {"path": file.name}))
         left -= sheet.max_row * sheet.max_column
         merged = _merged(sheet)
-        rows = tuple(_rows(sheet, written, merged))
+        rows = tuple(_rows(sheet, written, merged, text))
         filled = frozenset((row - 1, column - 1) for row, column in merged)
         sheets.append(Sheet(clean(sheet.title), rows, filled))
     return sheets
@@ -45,10 +46,13 @@ def _check_size(file: SourceFile) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+                raise TooMuch
+            check_parts(archive)
+    except TooMuch:
+        raise CannotImport(Message("import-too-many-cells", {"path": file.name})) from None
+    except Exception:  # Whatever a crafted archive makes zipfile raise.
         raise CannotImport(Message("import-no-workbook", {"path": file.name})) from None
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise CannotImport(Message("import-too-many-cells", {"path": file.name}))
 
 
 def _open(file: SourceFile, *, computed: bool) -> Any:
@@ -62,8 +66,23 @@ def _open(file: SourceFile, *, computed: bool) -> Any:
         raise CannotImport(Message("import-no-workbook", {"path": file.name})) from None
 
 
+@dataclass(slots=True)
+class _Budget:
+    """The characters that may still be read: many cells may share one long text."""
+
+    left: int
+    name: str
+
+    def take(self, text: str) -> str:
+        """The text. Raises `CannotImport` where there is too much."""
+        self.left -= len(text)
+        if self.left < 0:
+            raise CannotImport(Message("import-too-many-cells", {"path": self.name}))
+        return text
+
+
 def _rows(
-    sheet: Any, written: Any, merged: dict[tuple[int, int], tuple[int, int]]
+    sheet: Any, written: Any, merged: dict[tuple[int, int], tuple[int, int]], text: _Budget
 ) -> Iterator[tuple[str, ...]]:
     for values, texts in zip(sheet.iter_rows(), written.iter_rows(), strict=True):
         row = []
@@ -72,7 +91,7 @@ def _rows(
             if from_ is not None:
                 cell, source = sheet.cell(*from_), written.cell(*from_)  # noqa: PLW2901
             value = source.value if cell.value is None else cell.value
-            row.append(clean(cell_text(value)))
+            row.append(clean(text.take(cell_text(value))))
         yield tuple(row)
 
 

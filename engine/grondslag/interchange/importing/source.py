@@ -11,6 +11,9 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_CELLS: Final = 2_000_000
 """Of one file. A register of 10,000 activities with 40 columns has 400,000."""
 
+WIDEST: Final = 1_000
+"""Columns. A table that is wider holds no register."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
