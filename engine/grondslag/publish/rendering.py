@@ -134,6 +134,8 @@ class Writer:
             for number, row in enumerate(block.rows)
         ]
         caption = said(block.caption)
+        if block.name is not None:
+            caption += f" {_text(block.name)}"
         return (
             f'<figure class="listing"><figcaption>{caption}</figcaption>'
             f'<pre tabindex="0">{"".join(rows)}</pre></figure>\n'
@@ -200,25 +202,26 @@ class Writer:
         caption = said(block.caption)
         name = f"{before}: {caption}" if before else caption
         return (
-            f"{self._filters(block.tones) if block.filter else ''}"
+            f"{self._filters(block) if block.filter else ''}"
             f'<section class="scroll" tabindex="0" aria-label="{name}">'
             f"<table{_class(block.style)}><caption>{caption}</caption>"
             f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody></table></section>\n"
         )
 
-    def _filters(self, tones: tuple[tuple[str, str], ...]) -> str:
+    def _filters(self, block: b.Table | b.Grid) -> str:
         words = self._told("site-filter")
         boxes = "".join(
             f'<label><input type="checkbox" data-filter-tone="{VERDICTS[tone]}" checked> {said(word)}</label>\n'
-            for tone, word in tones
+            for tone, word in block.tones
         )
         legend = self._told("site-filter-verdict")
-        group = f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>" if tones else ""
+        group = f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>" if block.tones else ""
+        told = f'<p class="quiet">{self._told("site-filter-part")}</p>' if block.is_part else ""
         count = self._told("site-filter-count", shown="%1", all="%2")
         return (
             f'<div class="filters" hidden data-filters><label>{words} '
             f'<input type="search" data-filter-text autocomplete="off"></label>{group}'
-            f'<p class="quiet" role="status" data-filter-count data-text="{count}"></p></div>\n'
+            f'<p class="quiet" role="status" data-filter-count data-text="{count}"></p>{told}</div>\n'
         )
 
     def _facts(self, rows: Iterable[b.Fact]) -> str:
@@ -259,7 +262,8 @@ class Writer:
     def _steps(self, steps: Iterable[b.Step]) -> str:
         rows = []
         for step in steps:
-            kind = f"{step.truth} clause" if step.is_clause else step.truth
+            sign = "X" if step.fails else step.truth
+            kind = f"{sign} clause" if step.is_clause else sign
             name = f' id="{said(step.anchor)}"' if step.anchor else ""
             place = f" <small>{self._inline(step.place)}</small>" if step.place else ""
             inside = self._steps(step.children) if step.children else ""

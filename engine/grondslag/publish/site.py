@@ -19,13 +19,16 @@ from grondslag.publish.views.requirements import matrix, requirements, rule_page
 from grondslag.publish.views.topics import cookies, dpias, dpo, marketing, transfers
 
 Group = tuple[str, tuple[str, ...]]
+REST: Final = "site-menu-register"
 MENU: Final[tuple[Group, ...]] = (
     ("site-menu-state", ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/")),
-    ("site-menu-subjects", ("stromen/", "doorgiften/", "dpia/", "fg/", "marketing/", "cookies/")),
-    ("site-menu-register", ()),
+    (REST, ("organisatie/", "verwerkingen/", "bewaartermijnen/", "maatregelen/", "dpia/", "fg/")),
+    ("site-menu-others", ("verwerkers/", "partijen/", "stromen/", "doorgiften/")),
+    ("site-menu-people", ("privacyverklaringen/", "toestemmingen/", "verzoeken/", "datalekken/")),
+    ("site-menu-marketing", ("websites/", "cookies/", "marketing/", "campagnes/")),
     ("site-menu-about", ("eisen/", "over/", "downloads/")),
 )
-"""The menu: groups of addresses; what is in no group is with the register."""
+"""The menu: groups of addresses, the first always open; what is in no group is in that of the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ MakePages = Callable[[Study], Iterator[Page]]
 def internal_pages(study: Study) -> Iterator[Page]:
     """The pages for who works on the register or is accountable for it."""
     yield overview(study)
-    yield verdicts(study)
+    yield from verdicts(study)
     yield open_questions(study)
     yield from matrix(study)
     yield set_apart(study)
@@ -97,8 +100,8 @@ def edition_of(study: Study, root: str, pages: tuple[Leaf, ...]) -> Edition:
     menu = []
     for title, addresses in MENU:
         listed = tuple(by_address[address] for address in addresses if address in by_address)
-        if not addresses:
-            listed = tuple(page for page in pages if page.in_menu and page.address not in grouped)
+        if title == REST:
+            listed += tuple(page for page in pages if page.in_menu and page.address not in grouped)
         if listed:
             menu.append((study.text(title), listed))
     organisation = study.register.fact(("organisation", "name"))

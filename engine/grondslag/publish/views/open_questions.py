@@ -49,8 +49,8 @@ def open_questions(study: Study) -> Page:
     return Page("open-vragen/", study.text("site-open-questions"), tuple(blocks), in_menu=True)
 
 
-def to_do_table(study: Study, listed: ToDoList) -> Table:
-    """Facts to record, those that settle most first."""
+def to_do_table(study: Study, listed: ToDoList, *, short: bool = False) -> Table:
+    """Facts to record, those that settle most first; *short*: without the verdicts that wait for each."""
     rows: list[tuple[Cell, ...]] = []
     for number, item in enumerate(listed.items, 1):
         links: list[Inline] = []
@@ -66,12 +66,12 @@ def to_do_table(study: Study, listed: ToDoList) -> Table:
                 (*coded(to_do_text(item, study.language)), *once),
                 tuple(study.place(span) for span in item.spans[:1]),
                 tuple(links),
-            )
+            )[: 3 if short else 4]
         )
     columns = (
         study.text("site-number"),
         study.text("site-to-record"),
         study.text("site-place"),
         study.text("site-waits"),
-    )
+    )[: 3 if short else 4]
     return Table(study.text("site-to-do-table"), columns, tuple(rows), filter=len(rows) > 12)

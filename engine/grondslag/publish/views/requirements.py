@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -35,6 +36,7 @@ from grondslag.publish.blocks import (
 from grondslag.publish.paging import ways_between
 from grondslag.publish.study import Study
 from grondslag.publish.views.example_yaml import yaml_rows
+from grondslag.publish.views.overview import LISTS
 from grondslag.publish.views.verdict_blocks import coded
 from grondslag.publish.views.verdicts import ORDER
 from grondslag.rulebook.facts import rests_on, spell_fact
@@ -53,6 +55,8 @@ LAWS: Final = {
     "celex": "https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{}",
 }
 MENU: Final = "eisen/"
+EXAMPLES: Final = "en"
+"""The language of the names of examples: a rule has one, for tests and for readers."""
 
 
 def rule_in_force(study: Study, versions: tuple[Rule, ...]) -> Rule:
@@ -139,7 +143,7 @@ def rule_page(study: Study, versions: tuple[Rule, ...]) -> Page:
 
 
 def _head(study: Study, rule: Rule, versions: tuple[Rule, ...]) -> Iterator[Fact]:
-    checked = rule.checked
+    checked, address = rule.checked, rule_address(rule.id)
     yield Fact(study.text("site-rule-id"), (Code(rule.id),))
     sources = study.outcome.judged.rulebook.packs[rule.pack].sources
     cells: list[Inline] = []
@@ -166,6 +170,16 @@ def _head(study: Study, rule: Rule, versions: tuple[Rule, ...]) -> Iterator[Fact
         if version is rule and len(versions) > 1:
             text += f" ({study.text('site-this-version')})"
         yield Fact(study.text("site-validity"), (Text(text),))
+    found = study.by_rule.get(rule.id, ())
+    numbers = Counter(one.verdict.outcome for one in found)
+    signs = [
+        part
+        for name in ORDER
+        if numbers[name]
+        for part in (study.badge(name, f"{address}#oordelen"), Text(f" {numbers[name]}   "))
+    ]
+    if signs:
+        yield Fact(study.text("site-verdicts"), tuple(signs))
     if checked.review_by is not None:
         yield Fact(study.text("site-review"), (Text(study.day(checked.review_by)),))
     yield Fact(study.text("site-can-be-accepted"), (Text(study.value(checked.waivable)),))
@@ -186,8 +200,9 @@ def _before_after(study: Study, rule: Rule) -> Iterator[Block]:
         )
         if example is not None:
             yield Listing(
-                study.text(name, name=example.name),
+                study.text(name),
                 yaml_rows(study.model, example.given, study.language),
+                name=Text(example.name, EXAMPLES if study.language != EXAMPLES else None),
             )
 
 
@@ -348,7 +363,11 @@ def _matrix_part(
         tuple(rows),
         tuple((badge.tone, badge.word) for badge in badges),
     )
-    legend = tuple(part for badge in badges for part in (badge, Text(" ")))
+    legend = tuple(
+        part
+        for name in ORDER
+        for part in (study.badge(name, LISTS.get(name)), Text(" "))
+    )
     blocks: list[Block] = [
         Paragraph((Text(study.text("site-matrix-lead")),), "lead"),
         Paragraph(legend),

@@ -37,18 +37,18 @@ def transfers(study: Study) -> Page:
                 (
                     (study.record_link(("processing", entry)),),
                     (Text(name),),
-                    *values,
                     about(study, ("processing", entry, "transfers", name), rules),
+                    *values,
                 )
             )
     columns = (
         study.text("site-record"),
         study.text("site-name"),
+        study.text("site-verdict"),
         *(
             as_label(kind.fields[key].spelled(study.language))
             for key in ("to", "country", "mechanism", "derogation")
         ),
-        study.text("site-verdict"),
     )
     table = Table(
         study.text("site-transfers-table"),
@@ -67,17 +67,17 @@ def dpias(study: Study) -> Page:
         rows.append(
             (
                 (study.record_link(("processing", entry)),),
+                about(study, ("processing", entry), rules),
                 value_cell(study, "processing", record, "dpia", "done_on"),
                 value_cell(study, "processing", record, "dpia", "residual_risk"),
                 value_cell(study, "processing", record, "no_dpia_because"),
-                about(study, ("processing", entry), rules),
             )
         )
     names = (("dpia", "done_on"), ("dpia", "residual_risk"), ("no_dpia_because",))
     columns = (
         study.text("site-record"),
-        *(label(study, "processing", *name) for name in names),
         study.text("site-verdict"),
+        *(label(study, "processing", *name) for name in names),
     )
     table = Table(
         study.text("site-dpia-table"),
@@ -134,14 +134,14 @@ def marketing(study: Study) -> Page:
         rows.append(
             (
                 (study.record_link(("campaigns", entry)),),
-                *values,
                 about(study, ("campaigns", entry), rules),
+                *values,
             )
         )
     columns = (
         study.text("site-record"),
-        *(label(study, "campaigns", name) for name in ("channel", "basis", "consent", "sent_on")),
         study.text("site-verdict"),
+        *(label(study, "campaigns", name) for name in ("channel", "basis", "consent", "sent_on")),
     )
     table = Table(
         study.text("site-marketing-table"), columns, tuple(rows), empty=study.state("campaigns")
@@ -168,15 +168,15 @@ def cookies(study: Study) -> Page:
                 (
                     (Text(name),),
                     (study.record_link(("websites", entry)),),
-                    *values,
                     about(study, ("websites", entry, "cookies", name), rules),
+                    *values,
                 )
             )
     columns = (
         study.text("site-cookie"),
         study.text("site-website"),
-        *(as_label(kind.fields[key].spelled(study.language)) for key in names),
         study.text("site-verdict"),
+        *(as_label(kind.fields[key].spelled(study.language)) for key in names),
     )
     table = Table(
         study.text("site-cookies-table"),

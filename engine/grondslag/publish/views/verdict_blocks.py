@@ -26,10 +26,12 @@ from grondslag.publish.blocks import (
     Text,
     VerdictBlock,
 )
-from grondslag.publish.study import Study
+from grondslag.publish.study import MOST_SETTLED, Study
 from grondslag.text import Span
 
 CLAUSES: Final = frozenset({"rule", "where", "when", "unless", "require"})
+REVERSED: Final = frozenset({"not", "no"})
+"""Conditions that are not so because a part of them is."""
 MOST_LINES: Final = 9
 FEWEST_STEPS: Final = 3
 """Parts of a tree that are smaller are told again: a link would be longer."""
@@ -43,7 +45,11 @@ def verdict_block(study: Study, finding: Finding, told: Told) -> VerdictBlock:
     wants = verdict.outcome in {"violation", "undetermined"}
     # Of what complies, the conditions that decided say enough; of the rest, all of it.
     conditions = tree_of(finding).children if wants else why(finding)
-    steps = tuple(_step(study, step, wording, finding) for step in conditions)
+    fails = verdict.outcome == "violation"
+    steps = tuple(
+        _step(study, step, wording, finding, fails=fails and step.kind == "require")
+        for step in conditions
+    )
     return VerdictBlock(
         anchor=finding_anchor(study.model, verdict.rule, path),
         badge=study.badge(verdict.outcome),
@@ -110,8 +116,12 @@ def _more(study: Study, finding: Finding) -> Iterator[Block]:
     """What stands below the steps: what to mind, and how to see it for oneself."""
     if note := finding.note(study.language):
         yield Paragraph((Text(study.text("site-mind") + " "), *coded(note)))
-    command = f"grondslag explain {finding.rule.id} {'.'.join(finding.verdict.subject.path)}"
-    yield Paragraph((Text(study.text("site-again") + " "), Code(command)), "quiet")
+    yield Paragraph((Text(study.text("site-again") + " "), Code(_command(finding))), "quiet")
+
+
+def _command(finding: Finding) -> str:
+    """What tells a finding in full on the command line."""
+    return f"grondslag explain {finding.rule.id} {'.'.join(finding.verdict.subject.path)}"
 
 
 def _settle(study: Study, finding: Finding) -> Iterator[Block]:
@@ -121,6 +131,9 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
             yield Paragraph((Text(study.text("site-missing")),))
             spelled = [study.register.spell(tuple(path.split("."))) for path in missing]
             yield Items(tuple((Code(path),) for path in spelled))
+        if not study.is_settled(finding):
+            told = study.text("site-settle-not-tried", count=MOST_SETTLED)
+            yield Paragraph((Text(told + " "), Code(_command(finding))), "quiet")
         return
     language = study.language
     if found.outcome == "undetermined":
@@ -179,11 +192,19 @@ def coded(text: str) -> Cell:
     return tuple(parts)
 
 
-def _step(study: Study, step: trace.Step, wording: Wording, finding: Finding) -> Step:
+def _step(
+    study: Study, step: trace.Step, wording: Wording, finding: Finding, *, fails: bool = False
+) -> Step:
+    """A step with its parts. Where it is required and not so, its parts that are not so are why: it *fails*."""
+    fails = fails and step.truth == "F"
+    below = fails and step.kind not in REVERSED
     spans = finding.judged.register.locate(step.path) if step.path is not None else ()
     place = study.place(spans[0]) if spans and not step.children else None
-    children = tuple(_step(study, child, wording, finding) for child in step.children)
+    children = tuple(
+        _step(study, child, wording, finding, fails=below) for child in step.children
+    )
     if step.left_out:
         more = wording.text("report-more-items", count=step.left_out)
         children = (*children, Step(step.truth, (Text(more),)))
-    return Step(step.truth, coded(sentence(step, wording)), place, children, step.kind in CLAUSES)
+    cell, is_clause = coded(sentence(step, wording)), step.kind in CLAUSES
+    return Step(step.truth, cell, place, children, is_clause, fails=fails)

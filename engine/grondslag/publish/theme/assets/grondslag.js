@@ -24,6 +24,17 @@
   show();
   window.addEventListener("hashchange", show);
 
+  /* -------------------------------------------------------------------------------------------- tables */
+  /* On a narrow screen the rows of a wide table become cards: each cell needs the name of its column. */
+  document.querySelectorAll(".scroll > table:not(.cards-when-narrow)").forEach((table) => {
+    const names = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
+    if (names.length < 3 && !table.classList.contains("matrix")) { return; }
+    Array.from(table.tBodies[0].rows).forEach((row) => {
+      Array.from(row.cells).forEach((cell, place) => { if (place) { cell.dataset.label = names[place]; } });
+    });
+    table.classList.add("cards-when-narrow");
+  });
+
   /* ------------------------------------------------------------------------------------------- filters */
   document.querySelectorAll("[data-filters]").forEach((box) => {
     const table = box.nextElementSibling && box.nextElementSibling.querySelector("table");
