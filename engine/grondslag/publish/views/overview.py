@@ -33,7 +33,7 @@ from grondslag.publish.study import SOON_DAYS, Study
 from grondslag.publish.views.drawings import bars, mini_matrix, trend
 from grondslag.publish.views.open_questions import to_do_table
 
-MOST: Final = 10
+MOST: Final = 6
 MOST_FACTS: Final = 5
 LISTS: Final = {"violation": "oordelen/", "undetermined": "oordelen/niet-te-bepalen/"}
 """Where all findings of a verdict are listed."""
@@ -130,19 +130,11 @@ def _where(study: Study) -> Table:
                 word = study.text(f"site-count-{name}", count=number)
                 signs += [Text(" ")] if signs else []
                 signs.append(replace(study.badge(name), word=word))
-        recorded = str(len(study.entries(collection))) if not kind.single else ""
-        rows.append(
-            (
-                (study.collection_link(collection),),
-                tuple(signs) or (Text(study.text("site-no-findings"), style="quiet"),),
-                (Text(recorded),),
-            )
-        )
-    columns = (
-        study.text("site-record"),
-        study.text("site-findings"),
-        study.text("site-recorded"),
-    )
+        link = study.collection_link(collection)
+        recorded = () if kind.single else (Text(f" ({len(study.entries(collection))})"),)
+        none = Text(study.text("site-no-findings"), style="quiet")
+        rows.append(((link, *recorded), tuple(signs) or (none,)))
+    columns = (study.text("site-record"), study.text("site-findings"))
     return Table(study.text("site-where-table"), columns, tuple(rows))
 
 

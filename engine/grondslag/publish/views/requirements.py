@@ -371,6 +371,7 @@ def _matrix_part(
     blocks: list[Block] = [
         Paragraph((Text(study.text("site-matrix-lead")),), "lead"),
         Paragraph(legend),
+        Paragraph((Text(study.text("site-matrix-narrow")),), "when-narrow"),
         table,
     ]
     if left_out:

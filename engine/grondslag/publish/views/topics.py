@@ -157,7 +157,10 @@ def cookies(study: Study) -> Page:
         {one.rule.id for one in study.findings if one.verdict.subject.collection == "websites"}
     )
     rows = []
+    # Which website it is goes without saying where there is one.
+    several = len(study.entries("websites")) > 1
     for entry, record in study.entries("websites").items():
+        website: tuple[Cell, ...] = ((study.record_link(("websites", entry)),),) if several else ()
         found = record.get("cookies")
         for name, part in found.items() if isinstance(found, Mapping) else ():
             values = [
@@ -167,14 +170,14 @@ def cookies(study: Study) -> Page:
             rows.append(
                 (
                     (Text(name),),
-                    (study.record_link(("websites", entry)),),
+                    *website,
                     about(study, ("websites", entry, "cookies", name), rules),
                     *values,
                 )
             )
     columns = (
         study.text("site-cookie"),
-        study.text("site-website"),
+        *((study.text("site-website"),) if several else ()),
         study.text("site-verdict"),
         *(as_label(kind.fields[key].spelled(study.language)) for key in names),
     )

@@ -33,6 +33,8 @@ CLAUSES: Final = frozenset({"rule", "where", "when", "unless", "require"})
 REVERSED: Final = frozenset({"not", "no"})
 """Conditions that are not so because a part of them is."""
 MOST_LINES: Final = 9
+MOST_WIDE: Final = 90
+"""Characters of a line beside those that took part."""
 FEWEST_STEPS: Final = 3
 """Parts of a tree that are smaller are told again: a link would be longer."""
 
@@ -172,10 +174,16 @@ def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
         lines.pop()
     width = len(str(start + len(lines)))
     rows = tuple(
-        f"{number:>{width}} | {text}".rstrip() for number, text in zip(numbers, lines, strict=False)
+        f"{number:>{width}} | {text if number in told else _short(text)}".rstrip()
+        for number, text in zip(numbers, lines, strict=False)
     )
     marked = frozenset(line - start for line in told)
     return Listing(study.provenance.shown(place.path), rows, marked)
+
+
+def _short(line: str) -> str:
+    """A line that only shows where the place is, as far as it fits."""
+    return line if len(line) <= MOST_WIDE else f"{line[:MOST_WIDE]} …"
 
 
 def capital(text: str) -> str:

@@ -25,15 +25,23 @@
   window.addEventListener("hashchange", show);
 
   /* -------------------------------------------------------------------------------------------- tables */
-  /* On a narrow screen the rows of a wide table become cards: each cell needs the name of its column. */
-  document.querySelectorAll(".scroll > table:not(.cards-when-narrow)").forEach((table) => {
+  /* Rows of a table that is too wide for a narrow screen become cards: each cell needs the name of its column. */
+  const small = window.matchMedia("(max-width: 40rem)");
+  const tables = Array.from(document.querySelectorAll(".scroll > table:not(.cards-when-narrow)"));
+  const label = (table) => {
     const names = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
-    if (names.length < 3 && !table.classList.contains("matrix")) { return; }
     Array.from(table.tBodies[0].rows).forEach((row) => {
       Array.from(row.cells).forEach((cell, place) => { if (place) { cell.dataset.label = names[place]; } });
     });
     table.classList.add("cards-when-narrow");
-  });
+  };
+  const lay = () => {
+    if (!small.matches) { return; }
+    tables.filter((table) => table.tHead.rows[0].cells.length > 2 ||
+      table.parentElement.scrollWidth > table.parentElement.clientWidth).forEach(label);
+  };
+  lay();
+  small.addEventListener("change", lay);
 
   /* ------------------------------------------------------------------------------------------- filters */
   document.querySelectorAll("[data-filters]").forEach((box) => {
