@@ -221,7 +221,8 @@ def test_the_page_for_what_is_not_there_works_at_any_address(grondslag, tmp_path
     page = (out / "404.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="([^"#]+)"', page)
     assert links
-    assert [one for one in links if not one.startswith("/avg/")] == []
+    # The style is asked for once more from where the page stands: opened from disk it has no root.
+    assert [one for one in links if not one.startswith("/avg/")] == ["assets/grondslag.css"]
     assert grondslag("site", "verify", str(out)).status == 0
 
 

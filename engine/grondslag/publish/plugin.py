@@ -96,7 +96,10 @@ class SitePlugin(BasePlugin[PluginConfig]):
             for one in self.site.editions
         )
         around = self._frame(edition, title, lambda address: f"{root}{edition.root}{address}", root)
-        page = {"meta": {"grondslag": {**around, "hidden": True, "anywhere": True}}, "content": content}
+        page = {
+            "meta": {"grondslag": {**around, "hidden": True, "anywhere": True}},
+            "content": content,
+        }
         written = self._environment.get_template("main.html").render(page=page)
         (Path(config.site_dir) / NOT_FOUND).write_text(written, encoding="utf-8", newline="\n")
 

@@ -5,6 +5,7 @@ Pages hold thousands of cells, so this is plain Python and not a template; it wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Final
@@ -27,6 +28,9 @@ VERDICTS: Final = {
 """The class of each tone; the style sheet gives the first four their symbol."""
 WITH_SIGN: Final = frozenset("cvun")
 DEEPEST: Final = 8
+LONG: Final = 18
+"""Characters of a path that fit on a line of a narrow column."""
+_SIGNS: Final = re.compile(r"[./_](?=[^./_])")
 
 
 @lru_cache(maxsize=20_000)
@@ -35,11 +39,18 @@ def said(text: str) -> str:
     return str(escape(visible(text)))
 
 
+@lru_cache(maxsize=20_000)
+def _broken(text: str) -> str:
+    """A path or id for a narrow column: a long one may be broken after its signs."""
+    return said(text) if len(text) <= LONG else _SIGNS.sub(r"\g<0><wbr>", said(text))
+
+
 class Writer:
     """Writes blocks of one page. *link* turns an address of the site into one that is relative to the page."""
 
     def __init__(self, language: str, link: Callable[[str], str]) -> None:
         self._language, self._link = language, link
+        self._code = said
         self._blocks: dict[str, Callable[[Any, int], str]] = {
             "section": self._section,
             "paragraph": self._paragraph,
@@ -68,9 +79,11 @@ class Writer:
             case b.Text():
                 return _text(part)
             case b.Code():
-                return f"<code>{said(part.text)}</code>"
+                return f"<code>{self._code(part.text)}</code>"
             case b.Link():
-                inside = f"<code>{said(part.text)}</code>" if part.as_code else said(part.text)
+                inside = (
+                    f"<code>{self._code(part.text)}</code>" if part.as_code else said(part.text)
+                )
                 return (
                     f'<a href="{said(self._link(part.address))}"{_lang(part.language)}>{inside}</a>'
                 )
@@ -169,12 +182,14 @@ class Writer:
         names = [said(column) for column in block.columns]
         labels = block.style == b.CARDS_WHEN_NARROW
         rows = []
+        self._code = _broken
         for row in block.rows:
             cells = [f'<th scope="row">{self.cell(row[0])}</th>']
             for name, part in zip(names[1:], row[1:], strict=True):
                 label = f' data-label="{name}"' if labels else ""
                 cells.append(f"<td{label}>{self.cell(part)}</td>")
             rows.append(f"<tr>{''.join(cells)}</tr>\n")
+        self._code = said
         return self._framed(block, names, rows, before)
 
     def _grid(self, block: b.Grid) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from grondslag.evaluation.verdict import Outcome
 from grondslag.publish.pictures.svg import (
     INK,
+    PAPER,
     Table,
     element,
     group,
@@ -115,7 +116,7 @@ def _of_outcome(outcome: Outcome, places: Sequence[tuple[int, int]]) -> Markup:
         return Markup("")
     look, wide, high = LOOKS[outcome], _CELL - 2, _ROW - 2
     drawn = "".join(f"M{x + 1} {y + 1}h{wide}v{high}h-{wide}z" for x, y in places)
-    boxes = element("path", {"d": drawn, "fill": look.fill})
+    boxes = element("path", {"d": drawn, "fill": look.fill, "stroke": PAPER, "class": "pic-part"})
     signs = element(
         "text",
         {

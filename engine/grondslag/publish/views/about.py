@@ -23,7 +23,6 @@ from grondslag.publish.views.overview import LISTS, findings_table, how_facts
 from grondslag.publish.views.verdict_blocks import capital, coded
 from grondslag.words.catalogue import text_of
 
-
 MOST_UNFILTERED: Final = 12
 """Rows of a list that can be read without a filter."""
 
@@ -150,7 +149,7 @@ def method(study: Study) -> Page:
         "site-limit-house",
         "site-limit-time",
     )
-    told = [(Text(study.text(name)),) for name in limits[1:]]
+    told: list[Cell] = [(Text(study.text(name)),) for name in limits[1:]]
     if len(study.attention) > MOST_SETTLED:
         told.append(coded(study.text("site-limit-settled", count=MOST_SETTLED)))
     files = tuple((Code(study.provenance.shown(path)),) for path in coverage.files)

@@ -27,6 +27,8 @@ from grondslag.words.catalogue import UnknownMessage, text_of
 MINUTES_A_MONTH: Final = 30.44 * 24 * 60
 MOST_IN_MATRIX: Final = 10
 """Rules and activities in the small matrix: as many as can be read at a glance."""
+FEWEST_IN_MATRIX: Final = 2
+"""Activities of which a picture tells more than their number."""
 FLOWS: Final = "stromen/"
 
 
@@ -62,6 +64,9 @@ def mini_matrix(study: Study) -> Iterator[Block]:
         return
     rules = [name for name, _ in Counter(rule for rule, _ in wanted).most_common(MOST_IN_MATRIX)]
     entries = [name for name, _ in Counter(one for _, one in wanted).most_common(MOST_IN_MATRIX)]
+    if len(entries) < FEWEST_IN_MATRIX:
+        yield Paragraph((Link(study.text("site-matrix-all"), "matrix/"),))
+        return
     titles = {one.rule.id: study.rule_title(one.rule) for one in study.attention}
     rows = tuple(
         Row(

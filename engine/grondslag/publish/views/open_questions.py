@@ -58,7 +58,8 @@ def to_do_table(study: Study, listed: ToDoList, *, short: bool = False) -> Table
             links += [Text(", ")] if links else []
             links.append(study.finding_link(finding))
         if len(item.findings) > 3:
-            links.append(Text(f" +{len(item.findings) - 3}"))
+            more = study.text("site-and-more", count=len(item.findings) - 3)
+            links.append(Text(f" {more}"))
         once = (Text(" "), *coded(study.text("report-once", path=item.once))) if item.once else ()
         rows.append(
             (

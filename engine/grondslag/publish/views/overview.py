@@ -75,9 +75,7 @@ def _counts(study: Study) -> Iterator[Block]:
     """Numbers of verdicts; what people set apart is counted by itself."""
     counts = study.outcome.counts
     cards = [
-        Card(
-            study.badge(name), str(counts.by_outcome[name]), address=LISTS.get(name, "eisen/")
-        )
+        Card(study.badge(name), str(counts.by_outcome[name]), address=LISTS.get(name, "eisen/"))
         for name in OUTCOMES
     ]
     yield Cards(tuple(cards))

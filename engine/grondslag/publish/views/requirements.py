@@ -353,7 +353,7 @@ def _matrix_part(
     place, count = number
     address = MATRIX if place == 1 else f"{MATRIX}{SET}{place}/"
     title = study.text("site-matrix")
-    if count > 1:
+    if place > 1:
         title = study.text("site-part", title=title, number=place, count=count)
     badges = list(map(study.badge, ORDER))
     table = Grid(
@@ -362,18 +362,23 @@ def _matrix_part(
         tuple((study.record_link(("processing", entry)),) for entry in entries),
         tuple(rows),
         tuple((badge.tone, badge.word) for badge in badges),
+        is_part=count > 1,
     )
     legend = tuple(
-        part
-        for name in ORDER
-        for part in (study.badge(name, LISTS.get(name)), Text(" "))
+        part for name in ORDER for part in (study.badge(name, LISTS.get(name)), Text(" "))
     )
     blocks: list[Block] = [
         Paragraph((Text(study.text("site-matrix-lead")),), "lead"),
         Paragraph(legend),
         Paragraph((Text(study.text("site-matrix-narrow")),), "when-narrow"),
-        table,
     ]
+    if count > 1:
+        start, whole = (place - 1) * MOST_COLUMNS, len(study.entries("processing"))
+        told = study.text(
+            "site-matrix-columns", first=start + 1, last=start + len(entries), count=whole
+        )
+        blocks.append(Paragraph((Text(told),)))
+    blocks.append(table)
     if left_out:
         blocks.append(
             Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet")

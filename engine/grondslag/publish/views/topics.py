@@ -11,8 +11,10 @@ from grondslag.publish.blocks import Block, Cell, Page, Paragraph, Section, Tabl
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.cells import about, label, value_cell
 from grondslag.publish.views.content import cell, record_blocks
-from grondslag.publish.views.verdict_blocks import capital, coded
+from grondslag.publish.views.verdict_blocks import capital, coded, message_of
 
+NEEDED = "dpo-missing"
+"""How the ids of rules begin that say whether there has to be a DPO."""
 MOST_REASONS = 3
 """Conditions that are told as the reason of a verdict."""
 
@@ -92,6 +94,8 @@ def dpias(study: Study) -> Page:
 def dpo(study: Study) -> Page:
     """Whether there has to be a DPO: what the law asks and what the house rule asks, apart."""
     found = [one for one in study.findings if one.rule.theme == "dpo"]
+    # Whether there has to be one comes before what is asked of the one there is.
+    found.sort(key=lambda one: not one.rule.id.startswith(NEEDED))
     parts: list[Block] = []
     for name, statuses in (
         ("site-dpo-law", ("law",)),
@@ -206,19 +210,13 @@ def _theme_page(
 def _row(study: Study, finding: Finding) -> tuple[Cell, ...]:
     verdict = finding.verdict
     wants = verdict.outcome in {"violation", "undetermined"}
-    why = (
-        finding.message(study.language)
-        if wants
-        else study.text(f"site-decided-{verdict.decided}")
-        if verdict.decided
-        else ""
-    )
+    why = study.text(f"site-decided-{verdict.decided}") if verdict.decided else ""
     marks = tuple(part for mark in study.marks(finding) for part in (Text(" "), mark))
     return (
         study.subject_cell(finding),
         (study.finding_link(finding),),
         (study.badge(verdict.outcome), *marks),
-        coded(why),
+        message_of(study, finding) if wants else coded(why),
     )
 
 

@@ -57,7 +57,7 @@ def verdict_block(study: Study, finding: Finding, told: Told) -> VerdictBlock:
         badge=study.badge(verdict.outcome),
         title=(study.rule_link(finding.rule),),
         subject=(Code(finding.judged.register.spell(path)),) if len(path) > 2 else (),
-        message=coded(finding.message(language)) if wants else (),
+        message=message_of(study, finding) if wants else (),
         source=(Text(source_text(finding, language)), Text(" · "), Code(finding.rule.id)),
         marks=study.marks(finding),
         blocks=tuple(_blocks(study, finding)) if wants else (),
@@ -65,6 +65,12 @@ def verdict_block(study: Study, finding: Finding, told: Told) -> VerdictBlock:
         steps_title=study.text("site-steps"),
         more=tuple(_more(study, finding)) if wants else (),
     )
+
+
+def message_of(study: Study, finding: Finding) -> Cell:
+    """What is wrong, for where the name of the rule stands beside it."""
+    told = finding.message(study.language)
+    return coded(capital(told.removeprefix(f"{study.rule_title(finding.rule)}: ")))
 
 
 class Told:
@@ -129,13 +135,7 @@ def _command(finding: Finding) -> str:
 def _settle(study: Study, finding: Finding) -> Iterator[Block]:
     found = study.settle(finding)
     if found is None:
-        if missing := finding.missing:
-            yield Paragraph((Text(study.text("site-missing")),))
-            spelled = [study.register.spell(tuple(path.split("."))) for path in missing]
-            yield Items(tuple((Code(path),) for path in spelled))
-        if not study.is_settled(finding):
-            told = study.text("site-settle-not-tried", count=MOST_SETTLED)
-            yield Paragraph((Text(told + " "), Code(_command(finding))), "quiet")
+        yield from _not_settled(study, finding)
         return
     language = study.language
     if found.outcome == "undetermined":
@@ -157,6 +157,17 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
     elif found.world:
         paths = ", ".join(f"`{study.register.spell(path)}`" for path in found.world)
         yield Paragraph(coded(capital(study.text("settle-world", paths=paths))))
+
+
+def _not_settled(study: Study, finding: Finding) -> Iterator[Block]:
+    """What is missing, and that it was not worked out what would be enough."""
+    if missing := finding.missing:
+        yield Paragraph((Text(study.text("site-missing")),))
+        spelled = [study.register.spell(tuple(path.split("."))) for path in missing]
+        yield Items(tuple((Code(path),) for path in spelled))
+    if not study.is_settled(finding):
+        told = study.text("site-settle-not-tried", count=MOST_SETTLED)
+        yield Paragraph((Text(told + " "), Code(_command(finding))), "quiet")
 
 
 def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
@@ -208,9 +219,7 @@ def _step(
     below = fails and step.kind not in REVERSED
     spans = finding.judged.register.locate(step.path) if step.path is not None else ()
     place = study.place(spans[0]) if spans and not step.children else None
-    children = tuple(
-        _step(study, child, wording, finding, fails=below) for child in step.children
-    )
+    children = tuple(_step(study, child, wording, finding, fails=below) for child in step.children)
     if step.left_out:
         more = wording.text("report-more-items", count=step.left_out)
         children = (*children, Step(step.truth, (Text(more),)))

@@ -177,7 +177,9 @@ def _lacking(study: Study, finding: Finding) -> Cell:
     facts = [spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]]
     parts = [part for fact in facts for part in (Text(", "), Code(fact.removeprefix(own)))][1:]
     more = len(finding.missing) - MOST_FACTS
-    return (*parts, Text(f" +{more}")) if more > 0 else tuple(parts)
+    return (
+        (*parts, Text(f" {study.text('site-and-more', count=more)}")) if more > 0 else tuple(parts)
+    )
 
 
 def _findings(study: Study, blocks: Iterable[Block]) -> Section:

@@ -5,9 +5,9 @@
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
   /* -------------------------------------------------------------------------------------------- menu */
-  const menu = document.querySelector(".menu details");
+  const groups = Array.from(document.querySelectorAll(".menu details"), (group) => ({ group, open: group.open }));
   const narrow = window.matchMedia("(max-width: 52rem)");
-  const fit = () => { if (menu) { menu.open = !narrow.matches; } };
+  const fit = () => { groups.forEach(({ group, open }) => { group.open = open && !narrow.matches; }); };
   fit();
   narrow.addEventListener("change", fit);
 
