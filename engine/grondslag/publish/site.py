@@ -12,17 +12,29 @@ from grondslag.publish.paging import Leaf, leaves
 from grondslag.publish.study import Study
 from grondslag.publish.views.about import downloads, method, set_apart, verdicts
 from grondslag.publish.views.drawings import flows
+from grondslag.publish.views.matrix import matrix
 from grondslag.publish.views.open_questions import open_questions
 from grondslag.publish.views.overview import overview
 from grondslag.publish.views.records import record_pages
-from grondslag.publish.views.requirements import matrix, requirements, rule_page
+from grondslag.publish.views.requirements import requirements, rule_page
 from grondslag.publish.views.topics import cookies, dpias, dpo, marketing, transfers
 
 Group = tuple[str, tuple[str, ...]]
 REST: Final = "site-menu-register"
 MENU: Final[tuple[Group, ...]] = (
     ("site-menu-state", ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/")),
-    (REST, ("organisatie/", "verwerkingen/", "bewaartermijnen/", "maatregelen/", "dpia/", "fg/")),
+    (
+        REST,
+        (
+            "organisatie/",
+            "verwerkingen/",
+            "voor-alle-verwerkingen/",
+            "bewaartermijnen/",
+            "maatregelen/",
+            "dpia/",
+            "fg/",
+        ),
+    ),
     ("site-menu-others", ("verwerkers/", "partijen/", "stromen/", "doorgiften/")),
     ("site-menu-people", ("privacyverklaringen/", "toestemmingen/", "verzoeken/", "datalekken/")),
     ("site-menu-marketing", ("websites/", "cookies/", "marketing/", "campagnes/")),

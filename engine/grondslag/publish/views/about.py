@@ -19,7 +19,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import MOST_SETTLED, Study
-from grondslag.publish.views.overview import LISTS, findings_table, how_facts
+from grondslag.publish.views.overview import LISTS, findings_table, how_facts, ways_to_lists
 from grondslag.publish.views.verdict_blocks import capital, coded
 from grondslag.words.catalogue import text_of
 
@@ -29,12 +29,11 @@ MOST_UNFILTERED: Final = 12
 
 def verdicts(study: Study) -> tuple[Page, Page]:
     """Everything that wants attention: the violations, and what cannot be determined, a list each."""
-    ways: list[Link | Text] = []
+    ways = Paragraph(ways_to_lists(study))
     tables = []
-    for name, address in LISTS.items():
+    for name in LISTS:
         found = [one for one in study.attention if one.verdict.outcome == name]
         told = study.text(f"site-count-{name}", count=len(found))
-        ways += [Text(" · "), Link(told, address)] if ways else [Link(told, address)]
         tables.append(findings_table(study, found, told, filter=len(found) > MOST_UNFILTERED))
     drafts = [
         one
@@ -43,7 +42,7 @@ def verdicts(study: Study) -> tuple[Page, Page]:
     ]
     blocks: list[Block] = [
         Paragraph((Text(study.text("site-all-lead")),), "lead"),
-        Paragraph(tuple(ways)),
+        ways,
         tables[0],
     ]
     if drafts:
@@ -64,7 +63,7 @@ def verdicts(study: Study) -> tuple[Page, Page]:
         Page(
             LISTS["undetermined"],
             study.text("site-undetermined"),
-            (Paragraph(lead, "lead"), Paragraph(tuple(ways)), tables[1]),
+            (Paragraph(lead, "lead"), ways, tables[1]),
             trail=(Link(title, LISTS["violation"]),),
         ),
     )

@@ -16,7 +16,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import Study
-from grondslag.publish.views.verdict_blocks import coded
+from grondslag.publish.views.verdict_blocks import capital, coded
 
 
 def open_questions(study: Study) -> Page:
@@ -28,7 +28,7 @@ def open_questions(study: Study) -> Page:
         if listed.items
         else study.text("site-nothing-to-record")
     )
-    blocks: list[Block] = [Paragraph(coded(lead), "lead"), to_do_table(study, listed)]
+    blocks: list[Block] = [Paragraph(coded(capital(lead)), "lead"), to_do_table(study, listed)]
     if listed.blocked:
         blocks.append(
             Paragraph((Text(study.text("report-blocked", count=listed.blocked)),), "note")

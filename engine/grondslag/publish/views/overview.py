@@ -61,6 +61,16 @@ def overview(study: Study) -> Page:
     return Page("", study.text("site-overview"), blocks, in_menu=True)
 
 
+def ways_to_lists(study: Study) -> Cell:
+    """The ways to all findings of a verdict, with their numbers."""
+    ways: list[Inline] = []
+    for name, address in LISTS.items():
+        count = sum(one.verdict.outcome == name for one in study.attention)
+        ways += [Text(" · ")] if ways else []
+        ways.append(Link(study.text(f"site-count-{name}", count=count), address))
+    return tuple(ways)
+
+
 def _problems(study: Study) -> Iterator[Block]:
     coverage = study.outcome.coverage
     missed = (

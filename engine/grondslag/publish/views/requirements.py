@@ -1,9 +1,9 @@
-"""The rules: a list, a page for each, and the matrix of rules and records."""
+"""The rules: a list, and a page for each."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from grondslag.evaluation.shown import shown
@@ -15,14 +15,12 @@ from grondslag.findings.rule_in_words import Clause, clauses_of, terms_of, words
 from grondslag.findings.term_in_words import Reader
 from grondslag.publish.blocks import (
     Away,
-    Badge,
     Block,
     Cell,
     Code,
     Fact,
     Facts,
     Folded,
-    Grid,
     Inline,
     Items,
     Link,
@@ -33,23 +31,17 @@ from grondslag.publish.blocks import (
     Table,
     Text,
 )
-from grondslag.publish.paging import ways_between
 from grondslag.publish.study import Study
 from grondslag.publish.views.example_yaml import yaml_rows
-from grondslag.publish.views.overview import LISTS
 from grondslag.publish.views.verdict_blocks import coded
 from grondslag.publish.views.verdicts import ORDER
 from grondslag.rulebook.facts import rests_on, spell_fact
 from grondslag.rulebook.law import value_on
 from grondslag.rulebook.rule import Rule
 
-MOST_COLUMNS: Final = 10
-"""Activities side by side in the matrix: what does not fit stands on a page of its own."""
 MOST_OTHERS: Final = 100
 """Records that comply, or to which a rule does not apply, that are named on its page."""
 MOST_FACTS: Final = 3
-MATRIX: Final = "matrix/"
-SET: Final = "verwerkingen/"
 LAWS: Final = {
     "bwb": "https://wetten.overheid.nl/{}",
     "celex": "https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{}",
@@ -304,94 +296,3 @@ def _others(study: Study, found: list[Finding], words: str) -> Iterator[Block]:
     )
     title = study.text(words, count=len(found))
     yield Folded(title, (Items(rows, style="tally"),))
-
-
-# ------------------------------------------------------------------------------------------------ matrix
-
-
-def matrix(study: Study) -> Iterator[Page]:
-    """Rules against processing activities, some activities a page: the heaviest verdict in each cell."""
-    entries = list(study.entries("processing"))
-    cells: dict[tuple[str, str], Finding] = {}
-    for finding in study.findings:
-        path = finding.verdict.subject.path
-        if path[0] == "processing" and len(path) > 1:
-            key = (finding.rule.id, path[1])
-            first = cells.get(key)
-            if first is None or _weight(finding) < _weight(first):
-                cells[key] = finding
-    parts = [entries[i : i + MOST_COLUMNS] for i in range(0, len(entries), MOST_COLUMNS)] or [[]]
-    for number, part in enumerate(parts, 1):
-        yield _matrix_part(study, cells, part, (number, len(parts)))
-
-
-def _weight(finding: Finding) -> int:
-    return ORDER.index(finding.verdict.outcome)
-
-
-def _matrix_part(
-    study: Study,
-    cells: Mapping[tuple[str, str], Finding],
-    entries: list[str],
-    number: tuple[int, int],
-) -> Page:
-    rows = []
-    left_out = 0
-    for rule_id, versions in study.outcome.judged.rulebook.rules.items():
-        found = [cells.get((rule_id, entry)) for entry in entries]
-        if all(one is None or one.verdict.outcome == "not_applicable" for one in found):
-            left_out += any(one is not None for one in found)
-            continue
-        rule = rule_in_force(study, versions)
-        house = (Text(" "), study.house_sign()) if rule.legal_status == "house_rule" else ()
-        rows.append(
-            (
-                (study.rule_link(rule), *house),
-                tuple(None if one is None else _matrix_badge(study, one) for one in found),
-            )
-        )
-    place, count = number
-    address = MATRIX if place == 1 else f"{MATRIX}{SET}{place}/"
-    title = study.text("site-matrix")
-    if place > 1:
-        title = study.text("site-part", title=title, number=place, count=count)
-    badges = list(map(study.badge, ORDER))
-    table = Grid(
-        study.text("site-matrix-table"),
-        study.text("site-rule"),
-        tuple((study.record_link(("processing", entry)),) for entry in entries),
-        tuple(rows),
-        tuple((badge.tone, badge.word) for badge in badges),
-        is_part=count > 1,
-    )
-    legend = tuple(
-        part for name in ORDER for part in (study.badge(name, LISTS.get(name)), Text(" "))
-    )
-    blocks: list[Block] = [
-        Paragraph((Text(study.text("site-matrix-lead")),), "lead"),
-        Paragraph(legend),
-        Paragraph((Text(study.text("site-matrix-narrow")),), "when-narrow"),
-    ]
-    if count > 1:
-        start, whole = (place - 1) * MOST_COLUMNS, len(study.entries("processing"))
-        told = study.text(
-            "site-matrix-columns", first=start + 1, last=start + len(entries), count=whole
-        )
-        blocks.append(Paragraph((Text(told),)))
-    blocks.append(table)
-    if left_out:
-        blocks.append(
-            Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet")
-        )
-    if count > 1:
-        addresses = [MATRIX, *(f"{MATRIX}{SET}{one}/" for one in range(2, count + 1))]
-        blocks += ways_between(addresses, place, study.language)
-    trail = () if place == 1 else (Link(study.text("site-matrix"), MATRIX),)
-    return Page(address, title, tuple(blocks), trail, in_menu=place == 1)
-
-
-def _matrix_badge(study: Study, finding: Finding) -> Badge:
-    """What wants attention is a link; the rest is found on the page of its record or its rule."""
-    wants = finding.verdict.outcome in {"violation", "undetermined"}
-    address = finding_address(study.model, finding.verdict) if wants else None
-    return study.badge(finding.verdict.outcome, address)
