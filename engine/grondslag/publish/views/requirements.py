@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from grondslag.evaluation.shown import shown
@@ -70,7 +71,7 @@ def requirements(study: Study) -> Page:
                 (Text(cited),),
                 (study.standing_badge(rule),),
                 (Text(study.text(f"report-severity-{rule.checked.severity}")),),
-                *((Text(str(numbers.get(name, 0))),) for name in ORDER),
+                _numbers(study, numbers),
             )
         )
     columns = (
@@ -78,13 +79,28 @@ def requirements(study: Study) -> Page:
         study.text("site-law"),
         study.text("site-standing"),
         study.text("site-severity"),
-        *(study.badge(name).word for name in ORDER),
+        study.text("site-verdicts"),
     )
     table = Table(
         study.text("site-rules-table", count=len(rows)), columns, tuple(rows), filter=True
     )
     lead = Paragraph((Text(study.text("site-rules-lead")),), "lead")
     return Page(MENU, study.text("site-rules"), (lead, table), in_menu=True)
+
+
+def _numbers(study: Study, numbers: Mapping[str, int]) -> Cell:
+    """How many verdicts there are of each kind: what wants attention with its sign, the rest in words."""
+    parts: list[Inline] = []
+    for name in ("violation", "undetermined"):
+        if count := numbers.get(name, 0):
+            word = study.text(f"site-count-{name}", count=count)
+            parts += [replace(study.badge(name), word=word), Text(" ")]
+    words = (
+        f"{study.badge(name).word}: {numbers[name]}"
+        for name in ("compliant", "not_applicable")
+        if numbers.get(name)
+    )
+    return (*parts, Text(", ".join(words)))
 
 
 def rule_page(study: Study, versions: tuple[Rule, ...]) -> Page:

@@ -33,7 +33,7 @@
     Array.from(table.tBodies[0].rows).forEach((row) => {
       Array.from(row.cells).forEach((cell, place) => { if (place) { cell.dataset.label = names[place]; } });
     });
-    table.classList.add("cards-when-narrow");
+    table.classList.add("cards-when-narrow", "compact");
   };
   const lay = () => {
     if (!small.matches) { return; }
