@@ -69,7 +69,9 @@ def test_facts_and_verdicts_since_the_last_month(grondslag, project) -> None:
     assert "<b>Hoster</b>" in worse
     assert "was er niet niet te bepalen" in worse
     # There is an agreement now, of which not all is recorded.
-    turned = "Verwerkersovereenkomst mist een verplichte bepaling niet van toepassing niet te bepalen"
+    turned = (
+        "Verwerkersovereenkomst mist een verplichte bepaling niet van toepassing niet te bepalen"
+    )
     assert f"Mailer Inc. {turned}" in worse
 
 

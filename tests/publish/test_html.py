@@ -108,6 +108,7 @@ def test_a_text_stays_text_in_every_block(text: str, url: str) -> None:
     plain = Read(render(page_with("word", "word"), "en", link))
     read = Read(render(page_with(text, url), "en", link))
     # A link of a register is one only where it may be followed; nothing else differs from a page with plain words.
-    assert [one for one in read.tags if "rel" not in one[1]] == plain.tags
+    # A long path may be broken after its signs, where `wbr` says so.
+    assert [one for one in read.tags if "rel" not in one[1] and one[0] != "wbr"] == plain.tags
     if visible(text) == text and text.strip() and "\r" not in text:
         assert read.words.count(text) >= plain.words.count("word")

@@ -221,7 +221,8 @@ def test_the_page_for_what_is_not_there_works_at_any_address(grondslag, tmp_path
     page = (out / "404.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="([^"#]+)"', page)
     assert links
-    assert [one for one in links if not one.startswith("/avg/")] == []
+    # The style is asked for once more from where the page stands: opened from disk it has no root.
+    assert [one for one in links if not one.startswith("/avg/")] == ["assets/grondslag.css"]
     assert grondslag("site", "verify", str(out)).status == 0
 
 
@@ -250,3 +251,38 @@ def test_a_part_of_an_explanation_is_told_once_on_a_page(grondslag, tmp_path: Pa
         assert all(f'id="{name}"' in text for name in links)
         again += len(links)
     assert again > 2
+
+
+def test_only_what_the_rule_asks_and_is_not_so_has_the_sign_of_a_violation(
+    grondslag, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "manufacturer", out, "--lang=en").status == 0
+    page = (out / "verwerkers" / "web-builder" / "index.html").read_text(encoding="utf-8")
+    verdicts = re.findall(r'<article class="verdict (\w)".*?</article>', page, re.DOTALL)
+    told = re.findall(r"<article .*?</article>", page, re.DOTALL)
+    assert verdicts == ["v", "v", "u", "u"]
+    for verdict, text in zip(verdicts, told, strict=True):
+        assert (text.count('class="X clause">the requirement is met: no') == 1) == (verdict == "v")
+        assert 'class="X' in text if verdict == "v" else 'class="X' not in text
+    # A condition that merely is not so has a lighter sign.
+    assert re.search(r'class="F"><code>processing.customers</code>: .*: no', told[0])
+
+
+def test_what_would_be_enough_is_said_not_to_be_worked_out(
+    grondslag, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("grondslag.publish.study.MOST_SETTLED", 1)
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "manufacturer", out, "--lang=en").status == 0
+    page = (out / "verwerkers" / "camera-installer" / "index.html").read_text(encoding="utf-8")
+    assert "worked out only for" in page
+    assert "grondslag explain processor-without-agreement processors.camera-installer" in page
+
+
+def test_a_filter_of_a_table_in_parts_says_what_it_looks_at(grondslag, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert build(grondslag, EXAMPLES / "manufacturer", out, "--lang=en").status == 0
+    told = "This filter looks only at this page"
+    assert told in (out / "eisen" / "index.html").read_text(encoding="utf-8")
+    assert told not in (out / "oordelen" / "index.html").read_text(encoding="utf-8")

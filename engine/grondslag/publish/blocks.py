@@ -114,6 +114,8 @@ class Table:
     empty: str = ""
     tones: tuple[tuple[str, str], ...] = ()
     """Verdicts that rows can be filtered by: tone and word."""
+    is_part: bool = False
+    """Whether other rows stand on other pages: a filter says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Grid:
     tones: tuple[tuple[str, str], ...] = ()
     filter: bool = True
     style: str = "matrix"
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +172,24 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A piece of YAML or of a rule, as it is; `marked` are the lines (from 0) that it is about."""
+    """A piece of YAML or of a rule, as it is; `marked` are the lines (from 0) that it is about.
+
+    `name` comes after the caption, in a language of its own.
+    """
 
     kind: ClassVar[str] = "listing"
     caption: str
     rows: tuple[str, ...]
     marked: frozenset[int] = frozenset()
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A condition of a verdict: its sentence with the answer, where its fact stands, and what it is made of.
 
-    `truth` is `T`, `F` or `U`. What was told before on the page has no children, and points at the `anchor` there.
+    `truth` is `T`, `F` or `U`; `fails` that the rule asked for what is not so. What was told before on the page has no
+    children, and points at the `anchor` there.
     """
 
     truth: str
@@ -190,6 +198,7 @@ class Step:
     children: tuple[Step, ...] = ()
     is_clause: bool = False
     anchor: str = ""
+    fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,13 @@ def dossier_html(study: Study, site_url: str | None) -> str:
 
     writer = Writer(language, link)
     parts = []
-    pages = (overview(study), verdicts(study), requirements(study), set_apart(study), method(study))
+    pages = (
+        overview(study),
+        *verdicts(study),
+        requirements(study),
+        set_apart(study),
+        method(study),
+    )
     for number, page in enumerate(pages, 1):
         # Names of headings are unique on a page, not in a document of several.
         blocks = _named_apart(page.blocks, f"d{number}-")

@@ -148,9 +148,10 @@ def _slice(block: Long, start: int, end: int) -> Long:
     if isinstance(block, Listing):
         marked = frozenset(line - start for line in block.marked if start <= line < end)
         return replace(block, rows=block.rows[start:end], marked=marked)
+    # The two are written alike, but a type checker takes them one at a time.
     if isinstance(block, Grid):
-        return replace(block, rows=block.rows[start:end])
-    return replace(block, rows=block.rows[start:end])
+        return replace(block, rows=block.rows[start:end], is_part=True)
+    return replace(block, rows=block.rows[start:end], is_part=True)
 
 
 def _caption(block: Long) -> str:

@@ -112,7 +112,10 @@ class SitePlugin(BasePlugin[PluginConfig]):
             for one in self.site.editions
         )
         around = self._frame(edition, title, lambda address: f"{root}{edition.root}{address}", root)
-        page = {"meta": {"grondslag": {**around, "hidden": True}}, "content": content}
+        page = {
+            "meta": {"grondslag": {**around, "hidden": True, "anywhere": True}},
+            "content": content,
+        }
         written = self._environment.get_template("main.html").render(page=page)
         (Path(config.site_dir) / NOT_FOUND).write_text(written, encoding="utf-8", newline="\n")
 
@@ -199,8 +202,9 @@ class SitePlugin(BasePlugin[PluginConfig]):
             "menu": [
                 {
                     "title": group,
+                    "open": any(_here(one, ours) for one in pages),
                     "pages": [
-                        {"title": one.title, "url": link(one.address), "current": one is ours}
+                        {"title": one.title, "url": link(one.address), "here": _here(one, ours)}
                         for one in pages
                     ],
                 }
@@ -215,6 +219,14 @@ class SitePlugin(BasePlugin[PluginConfig]):
             above = address.rstrip("/").rpartition("/")[0]
             address = f"{above}/" if above else ""
         return address
+
+
+def _here(one: Leaf, ours: Leaf | None) -> str:
+    """Whether a page of the menu is the one that is shown (`page`) or the one that it stands below (`true`)."""
+    if one is ours:
+        return "page"
+    is_above = ours is not None and one.address and ours.address.startswith(one.address)
+    return "true" if is_above else ""
 
 
 @cache

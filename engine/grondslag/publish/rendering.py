@@ -5,6 +5,7 @@ Pages hold thousands of cells, so this is plain Python and not a template; it wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, Final
@@ -27,6 +28,9 @@ VERDICTS: Final = {
 """The class of each tone; the style sheet gives the first four their symbol."""
 WITH_SIGN: Final = frozenset("cvun")
 DEEPEST: Final = 8
+LONG: Final = 18
+"""Characters of a path that fit on a line of a narrow column."""
+_SIGNS: Final = re.compile(r"[./_](?=[^./_])")
 
 
 @lru_cache(maxsize=20_000)
@@ -35,14 +39,21 @@ def said(text: str) -> str:
     return str(escape(visible(text)))
 
 
+@lru_cache(maxsize=20_000)
+def _broken(text: str) -> str:
+    """A path or id for a narrow column: a long one may be broken after its signs."""
+    return said(text) if len(text) <= LONG else _SIGNS.sub(r"\g<0><wbr>", said(text))
+
+
 class Writer:
     """Writes blocks of one page. *link* turns an address of the site into one that is relative to the page."""
 
     def __init__(self, language: str, link: Callable[[str], str]) -> None:
         self._language, self._link = language, link
+        self._code = said
         self._inline: dict[str, Callable[[Any], str]] = {
             "text": _text,
-            "code": _code,
+            "code": self._code_of,
             "link": self._link_to,
             "away": _away,
             "badge": self._badge,
@@ -71,8 +82,11 @@ class Writer:
         """What stands in a line."""
         return "".join([self._inline[part.kind](part) for part in parts])
 
+    def _code_of(self, part: b.Code) -> str:
+        return f"<code>{self._code(part.text)}</code>"
+
     def _link_to(self, link: b.Link) -> str:
-        inside = f"<code>{said(link.text)}</code>" if link.as_code else said(link.text)
+        inside = f"<code>{self._code(link.text)}</code>" if link.as_code else said(link.text)
         return f'<a href="{said(self._link(link.address))}"{_lang(link.language)}>{inside}</a>'
 
     def _badge(self, badge: b.Badge) -> str:
@@ -125,6 +139,8 @@ class Writer:
             for number, row in enumerate(block.rows)
         ]
         caption = said(block.caption)
+        if block.name is not None:
+            caption += f" {_text(block.name)}"
         return (
             f'<figure class="listing"><figcaption>{caption}</figcaption>'
             f'<pre tabindex="0">{"".join(rows)}</pre></figure>\n'
@@ -158,12 +174,14 @@ class Writer:
         names = [said(column) for column in block.columns]
         labels = block.style == b.CARDS_WHEN_NARROW
         rows = []
+        self._code = _broken
         for row in block.rows:
             cells = [f'<th scope="row">{self.cell(row[0])}</th>']
             for name, part in zip(names[1:], row[1:], strict=True):
                 label = f' data-label="{name}"' if labels else ""
                 cells.append(f"<td{label}>{self.cell(part)}</td>")
             rows.append(f"<tr>{''.join(cells)}</tr>\n")
+        self._code = said
         return self._framed(block, names, rows, before)
 
     def _grid(self, block: b.Grid) -> str:
@@ -191,25 +209,26 @@ class Writer:
         caption = said(block.caption)
         name = f"{before}: {caption}" if before else caption
         return (
-            f"{self._filters(block.tones) if block.filter else ''}"
+            f"{self._filters(block) if block.filter else ''}"
             f'<section class="scroll" tabindex="0" aria-label="{name}">'
             f"<table{_class(block.style)}><caption>{caption}</caption>"
             f"<thead><tr>{head}</tr></thead>\n<tbody>{''.join(rows)}</tbody></table></section>\n"
         )
 
-    def _filters(self, tones: tuple[tuple[str, str], ...]) -> str:
+    def _filters(self, block: b.Table | b.Grid) -> str:
         words = self._told("site-filter")
         boxes = "".join(
             f'<label><input type="checkbox" data-filter-tone="{VERDICTS[tone]}" checked> {said(word)}</label>\n'
-            for tone, word in tones
+            for tone, word in block.tones
         )
         legend = self._told("site-filter-verdict")
-        group = f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>" if tones else ""
+        group = f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>" if block.tones else ""
+        told = f'<p class="quiet">{self._told("site-filter-part")}</p>' if block.is_part else ""
         count = self._told("site-filter-count", shown="%1", all="%2")
         return (
             f'<div class="filters" hidden data-filters><label>{words} '
             f'<input type="search" data-filter-text autocomplete="off"></label>{group}'
-            f'<p class="quiet" role="status" data-filter-count data-text="{count}"></p></div>\n'
+            f'<p class="quiet" role="status" data-filter-count data-text="{count}"></p>{told}</div>\n'
         )
 
     def _facts(self, rows: Iterable[b.Fact]) -> str:
@@ -250,7 +269,8 @@ class Writer:
     def _steps(self, steps: Iterable[b.Step]) -> str:
         rows = []
         for step in steps:
-            kind = f"{step.truth} clause" if step.is_clause else step.truth
+            sign = "X" if step.fails else step.truth
+            kind = f"{sign} clause" if step.is_clause else sign
             name = f' id="{said(step.anchor)}"' if step.anchor else ""
             place = f" <small>{self.cell((step.place,))}</small>" if step.place else ""
             inside = self._steps(step.children) if step.children else ""
@@ -258,10 +278,6 @@ class Writer:
                 f'<li{name} class="{said(kind)}">{self.cell(step.cell)}{place}{inside}</li>\n'
             )
         return f'<ul class="steps">{"".join(rows)}</ul>'
-
-
-def _code(part: b.Code) -> str:
-    return f"<code>{said(part.text)}</code>"
 
 
 def _away(part: b.Away) -> str:

@@ -15,23 +15,38 @@ from grondslag.publish.study import Study
 from grondslag.publish.views.about import downloads, method, set_apart, verdicts
 from grondslag.publish.views.changes import changes
 from grondslag.publish.views.drawings import flows
+from grondslag.publish.views.matrix import matrix
 from grondslag.publish.views.open_questions import open_questions
 from grondslag.publish.views.overview import overview
 from grondslag.publish.views.records import record_pages
-from grondslag.publish.views.requirements import matrix, requirements, rule_page
+from grondslag.publish.views.requirements import requirements, rule_page
 from grondslag.publish.views.topics import cookies, dpias, dpo, marketing, transfers
 
 Group = tuple[str, tuple[str, ...]]
+REST: Final = "site-menu-register"
 MENU: Final[tuple[Group, ...]] = (
     (
         "site-menu-state",
         ("", "oordelen/", "open-vragen/", "matrix/", "uitzonderingen/", "wijzigingen/"),
     ),
-    ("site-menu-subjects", ("stromen/", "doorgiften/", "dpia/", "fg/", "marketing/", "cookies/")),
-    ("site-menu-register", ()),
+    (
+        REST,
+        (
+            "organisatie/",
+            "verwerkingen/",
+            "voor-alle-verwerkingen/",
+            "bewaartermijnen/",
+            "maatregelen/",
+            "dpia/",
+            "fg/",
+        ),
+    ),
+    ("site-menu-others", ("verwerkers/", "partijen/", "stromen/", "doorgiften/")),
+    ("site-menu-people", ("privacyverklaringen/", "toestemmingen/", "verzoeken/", "datalekken/")),
+    ("site-menu-marketing", ("websites/", "cookies/", "marketing/", "campagnes/")),
     ("site-menu-about", ("eisen/", "over/", "downloads/")),
 )
-"""The menu: groups of addresses; what is in no group is with the register."""
+"""The menu: groups of addresses, the first always open; what is in no group is in that of the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,9 @@ Maker = Callable[[], Iterable[Page]]
 
 def internal_pages(study: Study) -> Iterator[Maker]:
     """The pages for who works on the register or is accountable for it."""
-    for one in (overview, verdicts, open_questions):
-        yield partial(_alone, one, study)
+    yield partial(_alone, overview, study)
+    yield partial(verdicts, study)
+    yield partial(_alone, open_questions, study)
     yield partial(matrix, study)
     for one in (set_apart, changes, flows, transfers, dpias, dpo, marketing, cookies):
         yield partial(_alone, one, study)
@@ -139,8 +155,8 @@ def edition_of(study: Study, root: str, pages: tuple[Leaf, ...]) -> Edition:
     menu = []
     for title, addresses in MENU:
         listed = tuple(by_address[address] for address in addresses if address in by_address)
-        if not addresses:
-            listed = tuple(page for page in pages if page.in_menu and page.address not in grouped)
+        if title == REST:
+            listed += tuple(page for page in pages if page.in_menu and page.address not in grouped)
         if listed:
             menu.append((study.text(title), listed))
     organisation = study.register.fact(("organisation", "name"))

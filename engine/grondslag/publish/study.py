@@ -147,10 +147,14 @@ class Study:
         """The findings of which it is worked out what would settle them: the first that want attention."""
         return frozenset(map(_key, self.attention[:MOST_SETTLED]))
 
+    def is_settled(self, finding: Finding) -> bool:
+        """Whether it is worked out what would settle a finding."""
+        return _key(finding) in self._may_be_settled
+
     def settle(self, finding: Finding) -> Settle | None:
         """What would settle a finding; None where nothing can be said, or many findings come before it."""
         key = _key(finding)
-        if key not in self._may_be_settled:
+        if not self.is_settled(finding):
             return None
         if key not in self.settled:
             self.settled[key] = finding.settle()

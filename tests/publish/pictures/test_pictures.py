@@ -112,7 +112,9 @@ def test_every_shape_has_its_colour_without_a_style_sheet() -> None:
         above = {child: parent for parent in drawn.iter() for child in parent}
         for e in drawn.iter():
             tag = e.tag.removeprefix(SVG)
-            given = {**above.get(e, e).attrib, **e.attrib}
+            given, around = dict(e.attrib), above.get(e)
+            while around is not None:
+                given, around = {**around.attrib, **given}, above.get(around)
             if tag in {"rect", "path", "text", "circle"}:
                 assert "fill" in given
             if tag in {"line", "path"}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from grondslag.findings.finding import Finding
 from grondslag.publish.blocks import (
     Block,
@@ -16,23 +18,33 @@ from grondslag.publish.blocks import (
     Table,
     Text,
 )
-from grondslag.publish.study import Study
-from grondslag.publish.views.overview import findings_table, how_facts
+from grondslag.publish.study import MOST_SETTLED, Study
+from grondslag.publish.views.overview import LISTS, findings_table, how_facts, ways_to_lists
+from grondslag.publish.views.verdict_blocks import capital, coded
 from grondslag.words.catalogue import text_of
 
+MOST_UNFILTERED: Final = 12
+"""Rows of a list that can be read without a filter."""
 
-def verdicts(study: Study) -> Page:
-    """Everything that wants attention, in one list."""
-    found = list(study.attention)
-    table = findings_table(
-        study, found, study.text("site-verdicts-table", count=len(found)), filter=True
-    )
+
+def verdicts(study: Study) -> tuple[Page, Page]:
+    """Everything that wants attention: the violations, and what cannot be determined, a list each."""
+    ways = Paragraph(ways_to_lists(study))
+    tables = []
+    for name in LISTS:
+        found = [one for one in study.attention if one.verdict.outcome == name]
+        told = study.text(f"site-count-{name}", count=len(found))
+        tables.append(findings_table(study, found, told, filter=len(found) > MOST_UNFILTERED))
     drafts = [
         one
         for one in study.findings
         if one.rule.legal_status == "draft" and one.verdict.outcome in {"violation", "undetermined"}
     ]
-    blocks: list[Block] = [Paragraph((Text(study.text("site-all-lead")),), "lead"), table]
+    blocks: list[Block] = [
+        Paragraph((Text(study.text("site-all-lead")),), "lead"),
+        ways,
+        tables[0],
+    ]
     if drafts:
         blocks.append(
             Section(
@@ -41,7 +53,20 @@ def verdicts(study: Study) -> Page:
                 (findings_table(study, drafts, study.text("site-drafts-table")),),
             )
         )
-    return Page("oordelen/", study.text("site-all-findings"), tuple(blocks), in_menu=True)
+    title = study.text("site-all-findings")
+    lead = (
+        Text(study.text("site-undetermined-lead") + " "),
+        Link(study.text("site-open-questions"), "open-vragen/"),
+    )
+    return (
+        Page(LISTS["violation"], title, tuple(blocks), in_menu=True),
+        Page(
+            LISTS["undetermined"],
+            study.text("site-undetermined"),
+            (Paragraph(lead, "lead"), ways, tables[1]),
+            trail=(Link(title, LISTS["violation"]),),
+        ),
+    )
 
 
 def set_apart(study: Study) -> Page:
@@ -73,17 +98,17 @@ def set_apart(study: Study) -> Page:
     blocks = (
         Paragraph((Text(study.text("site-apart-lead")),), "lead"),
         Section(
-            study.text("site-card-accepted"),
+            capital(study.text("site-card-accepted")),
             "aanvaard",
             (Table(study.text("site-accepted-table"), columns, tuple(accepted)),),
         ),
         Section(
-            study.text("site-card-accepted-unknown"),
+            capital(study.text("site-card-accepted-unknown")),
             "aanvaard-onbekend",
             (Table(study.text("site-accepted-unknown-table"), columns, tuple(unknown)),),
         ),
         Section(
-            study.text("site-card-known"),
+            capital(study.text("site-card-known")),
             "bekend",
             (Table(study.text("site-known-table"), known_columns, tuple(known)),),
         ),
@@ -123,6 +148,9 @@ def method(study: Study) -> Page:
         "site-limit-house",
         "site-limit-time",
     )
+    told: list[Cell] = [(Text(study.text(name)),) for name in limits[1:]]
+    if len(study.attention) > MOST_SETTLED:
+        told.append(coded(study.text("site-limit-settled", count=MOST_SETTLED)))
     files = tuple((Code(study.provenance.shown(path)),) for path in coverage.files)
     missed = _missed(study)
     problems = tuple(
@@ -139,7 +167,7 @@ def method(study: Study) -> Page:
         Section(
             study.text("site-limits"),
             "grenzen",
-            (Items(tuple((Text(study.text(name)),) for name in limits[1:])),),
+            (Items(tuple(told)),),
         ),
         Section(
             study.text("site-missed"),

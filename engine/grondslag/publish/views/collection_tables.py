@@ -25,12 +25,12 @@ def agreements(study: Study) -> Iterator[Block]:
         rows.append(
             (
                 (study.record_link(("processors", entry)),),
+                about(study, ("processors", entry), rules),
                 value_cell(study, "processors", record, "agreement", "document"),
                 value_cell(study, "processors", record, "agreement", "signed_on"),
                 value_cell(study, "processors", record, "agreement", "ends_on"),
                 value_cell(study, "processors", record, "subprocessors"),
                 value_cell(study, "processors", record, "country"),
-                about(study, ("processors", entry), rules),
             )
         )
     names = (
@@ -42,8 +42,8 @@ def agreements(study: Study) -> Iterator[Block]:
     )
     columns = (
         study.text("site-record"),
-        *(label(study, "processors", *name) for name in names),
         study.text("site-verdict"),
+        *(label(study, "processors", *name) for name in names),
     )
     yield Section(
         study.text("site-agreements"),
@@ -67,20 +67,20 @@ def breach_clock(study: Study) -> Iterator[Block]:
         rows.append(
             (
                 (study.record_link(("breaches", entry)),),
+                about(study, ("breaches", entry), ("breach-reported-late",)),
                 (Text(study.day(aware)),),
                 value_cell(study, "breaches", record, "notified_at"),
                 (Text(_elapsed(study, aware, told)),),
                 value_cell(study, "breaches", record, "people_told_at"),
-                about(study, ("breaches", entry), ("breach-reported-late",)),
             )
         )
     columns = (
         study.text("site-record"),
+        study.text("site-clock"),
         label(study, "breaches", "aware_at"),
         label(study, "breaches", "notified_at"),
         study.text("site-elapsed"),
         label(study, "breaches", "people_told_at"),
-        study.text("site-clock"),
     )
     blocks: tuple[Block, ...] = (
         Paragraph((Text(study.text("site-clock-lead")),)),
@@ -107,22 +107,22 @@ def request_terms(study: Study) -> Iterator[Block]:
         rows.append(
             (
                 (study.record_link(("requests", entry)),),
-                value_cell(study, "requests", record, "kind"),
-                value_cell(study, "requests", record, "received_on"),
-                value_cell(study, "requests", record, "extension", "told_on"),
-                value_cell(study, "requests", record, "answered_on"),
                 about(
                     study,
                     ("requests", entry),
                     ("request-answered-late", "request-extension-invalid"),
                 ),
+                value_cell(study, "requests", record, "kind"),
+                value_cell(study, "requests", record, "received_on"),
+                value_cell(study, "requests", record, "extension", "told_on"),
+                value_cell(study, "requests", record, "answered_on"),
             )
         )
     names = (("kind",), ("received_on",), ("extension", "told_on"), ("answered_on",))
     columns = (
         study.text("site-record"),
-        *(label(study, "requests", *name) for name in names),
         study.text("site-term"),
+        *(label(study, "requests", *name) for name in names),
     )
     yield Section(
         study.text("site-terms"),
@@ -153,10 +153,6 @@ def retention_use(study: Study) -> Iterator[Block]:
                 (
                     (study.record_link(("processing", entry)),),
                     (Text(name),),
-                    link,
-                    value_cell(study, "retention", kept, "term"),
-                    value_cell(study, "retention", kept, "starts_at"),
-                    value_cell(study, "retention", kept, "method"),
                     about(
                         study,
                         ("processing", entry, "data", name),
@@ -167,15 +163,19 @@ def retention_use(study: Study) -> Iterator[Block]:
                             "retention-shorter-than-statutory-minimum",
                         ),
                     ),
+                    link,
+                    value_cell(study, "retention", kept, "term"),
+                    value_cell(study, "retention", kept, "starts_at"),
+                    value_cell(study, "retention", kept, "method"),
                 )
             )
     names = ("term", "starts_at", "method")
     columns = (
         study.text("site-record"),
         study.text("site-data"),
+        study.text("site-verdict"),
         study.text("site-retention-line"),
         *(label(study, "retention", name) for name in names),
-        study.text("site-verdict"),
     )
     yield from retention(study)
     yield Section(

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from grondslag.model.facts import Path
 from grondslag.model.kinds import FieldKind, RecordKind
-from grondslag.publish.blocks import Away, Block, Cell, Fact, Facts, Inline, Items, Paragraph, Text
+from grondslag.publish.blocks import Away, Block, Cell, Fact, Facts, Inline, Paragraph, Text
 from grondslag.publish.study import Study, as_label
 from grondslag.values import NONE, UNREADABLE
 
@@ -31,14 +31,8 @@ def record_blocks(study: Study, path: Path, kind: RecordKind) -> Iterator[Block]
         if key not in record
     ]
     if absent:
-        yield Items(
-            (
-                (
-                    Text(study.text("site-fields-not-recorded"), style="quiet"),
-                    Text(" " + ", ".join(absent)),
-                ),
-            )
-        )
+        head = Text(study.text("site-fields-not-recorded"), style="quiet")
+        yield Paragraph((head, Text(" " + ", ".join(absent))))
 
 
 def facts(study: Study, record: Mapping[str, Any], kind: RecordKind, path: Path) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from grondslag.evaluation.verdict import OUTCOMES
 from grondslag.evaluation.verdict import Outcome as Answer
-from grondslag.findings.addresses import record_address
+from grondslag.findings.addresses import record_address, rule_address
 from grondslag.findings.outcome import LEGAL_STATUSES
 from grondslag.publish.addressing import relative
 from grondslag.publish.blocks import Block, Link, Page, Paragraph, Picture, Section, Table, Text
@@ -27,6 +27,8 @@ from grondslag.words.catalogue import UnknownMessage, text_of
 MINUTES_A_MONTH: Final = 30.44 * 24 * 60
 MOST_IN_MATRIX: Final = 10
 """Rules and activities in the small matrix: as many as can be read at a glance."""
+FEWEST_IN_MATRIX: Final = 2
+"""Activities of which a picture tells more than their number."""
 FLOWS: Final = "stromen/"
 
 
@@ -62,17 +64,21 @@ def mini_matrix(study: Study) -> Iterator[Block]:
         return
     rules = [name for name, _ in Counter(rule for rule, _ in wanted).most_common(MOST_IN_MATRIX)]
     entries = [name for name, _ in Counter(one for _, one in wanted).most_common(MOST_IN_MATRIX)]
+    if len(entries) < FEWEST_IN_MATRIX:
+        yield Paragraph((Link(study.text("site-matrix-all"), "matrix/"),))
+        return
     titles = {one.rule.id: study.rule_title(one.rule) for one in study.attention}
     rows = tuple(
         Row(
-            study.name(("processing", entry)),
-            {rule: heaviest[rule, entry] for rule in rules if (rule, entry) in heaviest},
-            relative(record_address(study.model, ("processing", entry)), ""),
+            titles[rule],
+            {entry: heaviest[rule, entry] for entry in entries if (rule, entry) in heaviest},
+            relative(rule_address(rule), ""),
         )
-        for entry in entries
+        for rule in rules
     )
+    names = tuple((entry, study.name(("processing", entry))) for entry in entries)
     title = study.text("site-mini-matrix")
-    told = Matrix(title, tuple((rule, titles[rule]) for rule in rules), rows)
+    told = Matrix(title, names, rows)
     yield picture_of(title, draw_matrix(told, study.language), matrix_table(told, study.language))
     yield Paragraph((Link(study.text("site-matrix-all"), "matrix/"),))
 

@@ -16,7 +16,7 @@ from grondslag.publish.blocks import (
     Text,
 )
 from grondslag.publish.study import Study
-from grondslag.publish.views.verdict_blocks import coded
+from grondslag.publish.views.verdict_blocks import capital, coded
 
 
 def open_questions(study: Study) -> Page:
@@ -28,7 +28,7 @@ def open_questions(study: Study) -> Page:
         if listed.items
         else study.text("site-nothing-to-record")
     )
-    blocks: list[Block] = [Paragraph(coded(lead), "lead"), to_do_table(study, listed)]
+    blocks: list[Block] = [Paragraph(coded(capital(lead)), "lead"), to_do_table(study, listed)]
     if listed.blocked:
         blocks.append(
             Paragraph((Text(study.text("report-blocked", count=listed.blocked)),), "note")
@@ -49,8 +49,8 @@ def open_questions(study: Study) -> Page:
     return Page("open-vragen/", study.text("site-open-questions"), tuple(blocks), in_menu=True)
 
 
-def to_do_table(study: Study, listed: ToDoList) -> Table:
-    """Facts to record, those that settle most first."""
+def to_do_table(study: Study, listed: ToDoList, *, short: bool = False) -> Table:
+    """Facts to record, those that settle most first; *short*: without the verdicts that wait for each."""
     rows: list[tuple[Cell, ...]] = []
     for number, item in enumerate(listed.items, 1):
         links: list[Inline] = []
@@ -58,7 +58,8 @@ def to_do_table(study: Study, listed: ToDoList) -> Table:
             links += [Text(", ")] if links else []
             links.append(study.finding_link(finding))
         if len(item.findings) > 3:
-            links.append(Text(f" +{len(item.findings) - 3}"))
+            more = study.text("site-and-more", count=len(item.findings) - 3)
+            links.append(Text(f" {more}"))
         once = (Text(" "), *coded(study.text("report-once", path=item.once))) if item.once else ()
         rows.append(
             (
@@ -66,12 +67,12 @@ def to_do_table(study: Study, listed: ToDoList) -> Table:
                 (*coded(to_do_text(item, study.language)), *once),
                 tuple(study.place(span) for span in item.spans[:1]),
                 tuple(links),
-            )
+            )[: 3 if short else 4]
         )
     columns = (
         study.text("site-number"),
         study.text("site-to-record"),
         study.text("site-place"),
         study.text("site-waits"),
-    )
+    )[: 3 if short else 4]
     return Table(study.text("site-to-do-table"), columns, tuple(rows), filter=len(rows) > 12)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +21,7 @@ from grondslag.publish.blocks import (
     Code,
     Fact,
     Facts,
+    Inline,
     Link,
     Page,
     Paragraph,
@@ -30,7 +33,10 @@ from grondslag.publish.study import SOON_DAYS, Study
 from grondslag.publish.views.drawings import bars, mini_matrix, trend
 from grondslag.publish.views.open_questions import to_do_table
 
-MOST: Final = 10
+MOST: Final = 6
+MOST_FACTS: Final = 5
+LISTS: Final = {"violation": "oordelen/", "undetermined": "oordelen/niet-te-bepalen/"}
+"""Where all findings of a verdict are listed."""
 MOST_SOON: Final = 50
 """Findings that come soon and are listed; `grondslag due` tells them all."""
 OUTCOMES: Final = ("violation", "undetermined", "compliant", "not_applicable")
@@ -45,15 +51,24 @@ def overview(study: Study) -> Page:
             (Text(study.text("site-overview-lead", organisation=name, day=study.today)),), "lead"
         ),
         *_problems(study),
-        Section(
-            study.text("site-counts"), "stand", (*_counts(study), bars(study), *mini_matrix(study))
-        ),
+        Section(study.text("site-counts"), "stand", (*_counts(study), bars(study))),
         Section(study.text("site-first"), "eerst", tuple(_first(study))),
+        Section(study.text("site-where"), "waar", (_where(study), *mini_matrix(study))),
         Section(study.text("site-soon"), "binnenkort", (_soon(study),)),
         Section(study.text("site-trend"), "verloop", tuple(trend(study))),
         Section(study.text("site-how"), "hoe", (Facts(tuple(how_facts(study))),)),
     )
     return Page("", study.text("site-overview"), blocks, in_menu=True)
+
+
+def ways_to_lists(study: Study) -> Cell:
+    """The ways to all findings of a verdict, with their numbers."""
+    ways: list[Inline] = []
+    for name, address in LISTS.items():
+        count = sum(one.verdict.outcome == name for one in study.attention)
+        ways += [Text(" · ")] if ways else []
+        ways.append(Link(study.text(f"site-count-{name}", count=count), address))
+    return tuple(ways)
 
 
 def _problems(study: Study) -> Iterator[Block]:
@@ -70,7 +85,7 @@ def _counts(study: Study) -> Iterator[Block]:
     """Numbers of verdicts; what people set apart is counted by itself."""
     counts = study.outcome.counts
     cards = [
-        Card(study.badge(name), str(counts.by_outcome[name]), address="oordelen/")
+        Card(study.badge(name), str(counts.by_outcome[name]), address=LISTS.get(name, "eisen/"))
         for name in OUTCOMES
     ]
     yield Cards(tuple(cards))
@@ -96,16 +111,39 @@ def _first(study: Study) -> Iterator[Block]:
     ]
     yield findings_table(study, found[:MOST], study.text("site-first-table", count=len(found)))
     if len(found) > MOST:
-        yield Paragraph((Link(study.text("site-all-findings"), "oordelen/"),))
-    listed = to_do(study.outcome, MOST)
+        told = study.text("site-all-findings-link", count=len(found))
+        yield Paragraph((Link(told, LISTS["violation"]),))
+    listed = to_do(study.outcome, MOST_FACTS)
     if listed.items:
+        yield to_do_table(study, listed, short=True)
         yield Paragraph(
             (
-                Text(study.text("report-facts", count=listed.facts) + ". "),
+                Text(study.text("site-facts-missing", count=listed.facts) + " "),
                 Link(study.text("site-open-questions"), "open-vragen/"),
             )
         )
-        yield to_do_table(study, listed)
+
+
+def _where(study: Study) -> Table:
+    """The parts of the register with what wants attention in each: the way to all of them."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for finding in study.findings:
+        if finding.level != "none":
+            numbers[finding.verdict.subject.collection, finding.verdict.outcome] += 1
+    rows: list[tuple[Cell, ...]] = []
+    for collection, kind in study.model.collections.items():
+        signs: list[Inline] = []
+        for name in ("violation", "undetermined"):
+            if number := numbers[collection, name]:
+                word = study.text(f"site-count-{name}", count=number)
+                signs += [Text(" ")] if signs else []
+                signs.append(replace(study.badge(name), word=word))
+        link = study.collection_link(collection)
+        recorded = () if kind.single else (Text(f" ({len(study.entries(collection))})"),)
+        none = Text(study.text("site-no-findings"), style="quiet")
+        rows.append(((link, *recorded), tuple(signs) or (none,)))
+    columns = (study.text("site-record"), study.text("site-findings"))
+    return Table(study.text("site-where-table"), columns, tuple(rows))
 
 
 def findings_table(

@@ -1,8 +1,10 @@
-"""The rules: a list, a page for each, and the matrix of rules and records."""
+"""The rules: a list, and a page for each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from grondslag.evaluation.shown import shown
@@ -14,14 +16,12 @@ from grondslag.findings.rule_in_words import Clause, clauses_of, terms_of, words
 from grondslag.findings.term_in_words import Reader
 from grondslag.publish.blocks import (
     Away,
-    Badge,
     Block,
     Cell,
     Code,
     Fact,
     Facts,
     Folded,
-    Grid,
     Inline,
     Items,
     Link,
@@ -32,7 +32,6 @@ from grondslag.publish.blocks import (
     Table,
     Text,
 )
-from grondslag.publish.paging import ways_between
 from grondslag.publish.study import Study
 from grondslag.publish.views.example_yaml import yaml_rows
 from grondslag.publish.views.verdict_blocks import coded
@@ -41,18 +40,16 @@ from grondslag.rulebook.facts import rests_on, spell_fact
 from grondslag.rulebook.law import value_on
 from grondslag.rulebook.rule import Rule
 
-MOST_COLUMNS: Final = 10
-"""Activities side by side in the matrix: what does not fit stands on a page of its own."""
 MOST_OTHERS: Final = 100
 """Records that comply, or to which a rule does not apply, that are named on its page."""
 MOST_FACTS: Final = 3
-MATRIX: Final = "matrix/"
-SET: Final = "verwerkingen/"
 LAWS: Final = {
     "bwb": "https://wetten.overheid.nl/{}",
     "celex": "https://eur-lex.europa.eu/legal-content/{language}/TXT/?uri=CELEX:{}",
 }
 MENU: Final = "eisen/"
+EXAMPLES: Final = "en"
+"""The language of the names of examples: a rule has one, for tests and for readers."""
 
 
 def rule_in_force(study: Study, versions: tuple[Rule, ...]) -> Rule:
@@ -74,7 +71,7 @@ def requirements(study: Study) -> Page:
                 (Text(cited),),
                 (study.standing_badge(rule),),
                 (Text(study.text(f"report-severity-{rule.checked.severity}")),),
-                *((Text(str(numbers.get(name, 0))),) for name in ORDER),
+                _numbers(study, numbers),
             )
         )
     columns = (
@@ -82,13 +79,28 @@ def requirements(study: Study) -> Page:
         study.text("site-law"),
         study.text("site-standing"),
         study.text("site-severity"),
-        *(study.badge(name).word for name in ORDER),
+        study.text("site-verdicts"),
     )
     table = Table(
         study.text("site-rules-table", count=len(rows)), columns, tuple(rows), filter=True
     )
     lead = Paragraph((Text(study.text("site-rules-lead")),), "lead")
     return Page(MENU, study.text("site-rules"), (lead, table), in_menu=True)
+
+
+def _numbers(study: Study, numbers: Mapping[str, int]) -> Cell:
+    """How many verdicts there are of each kind: what wants attention with its sign, the rest in words."""
+    parts: list[Inline] = []
+    for name in ("violation", "undetermined"):
+        if count := numbers.get(name, 0):
+            word = study.text(f"site-count-{name}", count=count)
+            parts += [replace(study.badge(name), word=word), Text(" ")]
+    words = (
+        f"{study.badge(name).word}: {numbers[name]}"
+        for name in ("compliant", "not_applicable")
+        if numbers.get(name)
+    )
+    return (*parts, Text(", ".join(words)))
 
 
 def rule_page(study: Study, versions: tuple[Rule, ...]) -> Page:
@@ -139,7 +151,7 @@ def rule_page(study: Study, versions: tuple[Rule, ...]) -> Page:
 
 
 def _head(study: Study, rule: Rule, versions: tuple[Rule, ...]) -> Iterator[Fact]:
-    checked = rule.checked
+    checked, address = rule.checked, rule_address(rule.id)
     yield Fact(study.text("site-rule-id"), (Code(rule.id),))
     sources = study.outcome.judged.rulebook.packs[rule.pack].sources
     cells: list[Inline] = []
@@ -166,6 +178,16 @@ def _head(study: Study, rule: Rule, versions: tuple[Rule, ...]) -> Iterator[Fact
         if version is rule and len(versions) > 1:
             text += f" ({study.text('site-this-version')})"
         yield Fact(study.text("site-validity"), (Text(text),))
+    found = study.by_rule.get(rule.id, ())
+    numbers = Counter(one.verdict.outcome for one in found)
+    signs = [
+        part
+        for name in ORDER
+        if numbers[name]
+        for part in (study.badge(name, f"{address}#oordelen"), Text(f" {numbers[name]}   "))
+    ]
+    if signs:
+        yield Fact(study.text("site-verdicts"), tuple(signs))
     if checked.review_by is not None:
         yield Fact(study.text("site-review"), (Text(study.day(checked.review_by)),))
     yield Fact(study.text("site-can-be-accepted"), (Text(study.value(checked.waivable)),))
@@ -186,8 +208,9 @@ def _before_after(study: Study, rule: Rule) -> Iterator[Block]:
         )
         if example is not None:
             yield Listing(
-                study.text(name, name=example.name),
+                study.text(name),
                 yaml_rows(study.model, example.given, study.language),
+                name=Text(example.name, EXAMPLES if study.language != EXAMPLES else None),
             )
 
 
@@ -289,84 +312,3 @@ def _others(study: Study, found: list[Finding], words: str) -> Iterator[Block]:
     )
     title = study.text(words, count=len(found))
     yield Folded(title, (Items(rows, style="tally"),))
-
-
-# ------------------------------------------------------------------------------------------------ matrix
-
-
-def matrix(study: Study) -> Iterator[Page]:
-    """Rules against processing activities, some activities a page: the heaviest verdict in each cell."""
-    entries = list(study.entries("processing"))
-    cells: dict[tuple[str, str], Finding] = {}
-    for finding in study.findings:
-        path = finding.verdict.subject.path
-        if path[0] == "processing" and len(path) > 1:
-            key = (finding.rule.id, path[1])
-            first = cells.get(key)
-            if first is None or _weight(finding) < _weight(first):
-                cells[key] = finding
-    parts = [entries[i : i + MOST_COLUMNS] for i in range(0, len(entries), MOST_COLUMNS)] or [[]]
-    for number, part in enumerate(parts, 1):
-        yield _matrix_part(study, cells, part, (number, len(parts)))
-
-
-def _weight(finding: Finding) -> int:
-    return ORDER.index(finding.verdict.outcome)
-
-
-def _matrix_part(
-    study: Study,
-    cells: Mapping[tuple[str, str], Finding],
-    entries: list[str],
-    number: tuple[int, int],
-) -> Page:
-    rows = []
-    left_out = 0
-    for rule_id, versions in study.outcome.judged.rulebook.rules.items():
-        found = [cells.get((rule_id, entry)) for entry in entries]
-        if all(one is None or one.verdict.outcome == "not_applicable" for one in found):
-            left_out += any(one is not None for one in found)
-            continue
-        rule = rule_in_force(study, versions)
-        house = (Text(" "), study.house_sign()) if rule.legal_status == "house_rule" else ()
-        rows.append(
-            (
-                (study.rule_link(rule), *house),
-                tuple(None if one is None else _matrix_badge(study, one) for one in found),
-            )
-        )
-    place, count = number
-    address = MATRIX if place == 1 else f"{MATRIX}{SET}{place}/"
-    title = study.text("site-matrix")
-    if count > 1:
-        title = study.text("site-part", title=title, number=place, count=count)
-    badges = list(map(study.badge, ORDER))
-    table = Grid(
-        study.text("site-matrix-table"),
-        study.text("site-rule"),
-        tuple((study.record_link(("processing", entry)),) for entry in entries),
-        tuple(rows),
-        tuple((badge.tone, badge.word) for badge in badges),
-    )
-    legend = tuple(part for badge in badges for part in (badge, Text(" ")))
-    blocks: list[Block] = [
-        Paragraph((Text(study.text("site-matrix-lead")),), "lead"),
-        Paragraph(legend),
-        table,
-    ]
-    if left_out:
-        blocks.append(
-            Paragraph((Text(study.text("site-matrix-left-out", count=left_out)),), "quiet")
-        )
-    if count > 1:
-        addresses = [MATRIX, *(f"{MATRIX}{SET}{one}/" for one in range(2, count + 1))]
-        blocks += ways_between(addresses, place, study.language)
-    trail = () if place == 1 else (Link(study.text("site-matrix"), MATRIX),)
-    return Page(address, title, tuple(blocks), trail, in_menu=place == 1)
-
-
-def _matrix_badge(study: Study, finding: Finding) -> Badge:
-    """What wants attention is a link; the rest is found on the page of its record or its rule."""
-    wants = finding.verdict.outcome in {"violation", "undetermined"}
-    address = finding_address(study.model, finding.verdict) if wants else None
-    return study.badge(finding.verdict.outcome, address)

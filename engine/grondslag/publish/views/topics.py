@@ -11,8 +11,10 @@ from grondslag.publish.blocks import Block, Cell, Page, Paragraph, Section, Tabl
 from grondslag.publish.study import Study, as_label
 from grondslag.publish.views.cells import about, label, value_cell
 from grondslag.publish.views.content import cell, record_blocks
-from grondslag.publish.views.verdict_blocks import capital, coded
+from grondslag.publish.views.verdict_blocks import capital, coded, message_of
 
+NEEDED = "dpo-missing"
+"""How the ids of rules begin that say whether there has to be a DPO."""
 MOST_REASONS = 3
 """Conditions that are told as the reason of a verdict."""
 
@@ -37,18 +39,18 @@ def transfers(study: Study) -> Page:
                 (
                     (study.record_link(("processing", entry)),),
                     (Text(name),),
-                    *values,
                     about(study, ("processing", entry, "transfers", name), rules),
+                    *values,
                 )
             )
     columns = (
         study.text("site-record"),
         study.text("site-name"),
+        study.text("site-verdict"),
         *(
             as_label(kind.fields[key].spelled(study.language))
             for key in ("to", "country", "mechanism", "derogation")
         ),
-        study.text("site-verdict"),
     )
     table = Table(
         study.text("site-transfers-table"),
@@ -67,17 +69,17 @@ def dpias(study: Study) -> Page:
         rows.append(
             (
                 (study.record_link(("processing", entry)),),
+                about(study, ("processing", entry), rules),
                 value_cell(study, "processing", record, "dpia", "done_on"),
                 value_cell(study, "processing", record, "dpia", "residual_risk"),
                 value_cell(study, "processing", record, "no_dpia_because"),
-                about(study, ("processing", entry), rules),
             )
         )
     names = (("dpia", "done_on"), ("dpia", "residual_risk"), ("no_dpia_because",))
     columns = (
         study.text("site-record"),
-        *(label(study, "processing", *name) for name in names),
         study.text("site-verdict"),
+        *(label(study, "processing", *name) for name in names),
     )
     table = Table(
         study.text("site-dpia-table"),
@@ -92,6 +94,8 @@ def dpias(study: Study) -> Page:
 def dpo(study: Study) -> Page:
     """Whether there has to be a DPO: what the law asks and what the house rule asks, apart."""
     found = [one for one in study.findings if one.rule.theme == "dpo"]
+    # Whether there has to be one comes before what is asked of the one there is.
+    found.sort(key=lambda one: not one.rule.id.startswith(NEEDED))
     parts: list[Block] = []
     for name, statuses in (
         ("site-dpo-law", ("law",)),
@@ -134,14 +138,14 @@ def marketing(study: Study) -> Page:
         rows.append(
             (
                 (study.record_link(("campaigns", entry)),),
-                *values,
                 about(study, ("campaigns", entry), rules),
+                *values,
             )
         )
     columns = (
         study.text("site-record"),
-        *(label(study, "campaigns", name) for name in ("channel", "basis", "consent", "sent_on")),
         study.text("site-verdict"),
+        *(label(study, "campaigns", name) for name in ("channel", "basis", "consent", "sent_on")),
     )
     table = Table(
         study.text("site-marketing-table"), columns, tuple(rows), empty=study.state("campaigns")
@@ -157,7 +161,10 @@ def cookies(study: Study) -> Page:
         {one.rule.id for one in study.findings if one.verdict.subject.collection == "websites"}
     )
     rows = []
+    # Which website it is goes without saying where there is one.
+    several = len(study.entries("websites")) > 1
     for entry, record in study.entries("websites").items():
+        website: tuple[Cell, ...] = ((study.record_link(("websites", entry)),),) if several else ()
         found = record.get("cookies")
         for name, part in found.items() if isinstance(found, Mapping) else ():
             values = [
@@ -167,16 +174,16 @@ def cookies(study: Study) -> Page:
             rows.append(
                 (
                     (Text(name),),
-                    (study.record_link(("websites", entry)),),
-                    *values,
+                    *website,
                     about(study, ("websites", entry, "cookies", name), rules),
+                    *values,
                 )
             )
     columns = (
         study.text("site-cookie"),
-        study.text("site-website"),
-        *(as_label(kind.fields[key].spelled(study.language)) for key in names),
+        *((study.text("site-website"),) if several else ()),
         study.text("site-verdict"),
+        *(as_label(kind.fields[key].spelled(study.language)) for key in names),
     )
     table = Table(
         study.text("site-cookies-table"),
@@ -203,19 +210,13 @@ def _theme_page(
 def _row(study: Study, finding: Finding) -> tuple[Cell, ...]:
     verdict = finding.verdict
     wants = verdict.outcome in {"violation", "undetermined"}
-    why = (
-        finding.message(study.language)
-        if wants
-        else study.text(f"site-decided-{verdict.decided}")
-        if verdict.decided
-        else ""
-    )
+    why = study.text(f"site-decided-{verdict.decided}") if verdict.decided else ""
     marks = tuple(part for mark in study.marks(finding) for part in (Text(" "), mark))
     return (
         study.subject_cell(finding),
         (study.finding_link(finding),),
         (study.badge(verdict.outcome), *marks),
-        coded(why),
+        message_of(study, finding) if wants else coded(why),
     )
 
 

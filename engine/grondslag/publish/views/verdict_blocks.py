@@ -26,11 +26,15 @@ from grondslag.publish.blocks import (
     Text,
     VerdictBlock,
 )
-from grondslag.publish.study import Study
+from grondslag.publish.study import MOST_SETTLED, Study
 from grondslag.text import Span
 
 CLAUSES: Final = frozenset({"rule", "where", "when", "unless", "require"})
+REVERSED: Final = frozenset({"not", "no"})
+"""Conditions that are not so because a part of them is."""
 MOST_LINES: Final = 9
+MOST_WIDE: Final = 90
+"""Characters of a line beside those that took part."""
 FEWEST_STEPS: Final = 3
 """Parts of a tree that are smaller are told again: a link would be longer."""
 
@@ -43,13 +47,17 @@ def verdict_block(study: Study, finding: Finding, told: Told) -> VerdictBlock:
     wants = verdict.outcome in {"violation", "undetermined"}
     # Of what complies, the conditions that decided say enough; of the rest, all of it.
     conditions = tree_of(finding).children if wants else why(finding)
-    steps = tuple(_step(study, step, wording, finding) for step in conditions)
+    fails = verdict.outcome == "violation"
+    steps = tuple(
+        _step(study, step, wording, finding, fails=fails and step.kind == "require")
+        for step in conditions
+    )
     return VerdictBlock(
         anchor=finding_anchor(study.model, verdict.rule, path),
         badge=study.badge(verdict.outcome),
         title=(study.rule_link(finding.rule),),
         subject=(Code(finding.judged.register.spell(path)),) if len(path) > 2 else (),
-        message=coded(finding.message(language)) if wants else (),
+        message=message_of(study, finding) if wants else (),
         source=(Text(source_text(finding, language)), Text(" · "), Code(finding.rule.id)),
         marks=study.marks(finding),
         blocks=tuple(_blocks(study, finding)) if wants else (),
@@ -57,6 +65,12 @@ def verdict_block(study: Study, finding: Finding, told: Told) -> VerdictBlock:
         steps_title=study.text("site-steps"),
         more=tuple(_more(study, finding)) if wants else (),
     )
+
+
+def message_of(study: Study, finding: Finding) -> Cell:
+    """What is wrong, for where the name of the rule stands beside it."""
+    told = finding.message(study.language)
+    return coded(capital(told.removeprefix(f"{study.rule_title(finding.rule)}: ")))
 
 
 class Told:
@@ -110,17 +124,18 @@ def _more(study: Study, finding: Finding) -> Iterator[Block]:
     """What stands below the steps: what to mind, and how to see it for oneself."""
     if note := finding.note(study.language):
         yield Paragraph((Text(study.text("site-mind") + " "), *coded(note)))
-    command = f"grondslag explain {finding.rule.id} {'.'.join(finding.verdict.subject.path)}"
-    yield Paragraph((Text(study.text("site-again") + " "), Code(command)), "quiet")
+    yield Paragraph((Text(study.text("site-again") + " "), Code(_command(finding))), "quiet")
+
+
+def _command(finding: Finding) -> str:
+    """What tells a finding in full on the command line."""
+    return f"grondslag explain {finding.rule.id} {'.'.join(finding.verdict.subject.path)}"
 
 
 def _settle(study: Study, finding: Finding) -> Iterator[Block]:
     found = study.settle(finding)
     if found is None:
-        if missing := finding.missing:
-            yield Paragraph((Text(study.text("site-missing")),))
-            spelled = [study.register.spell(tuple(path.split("."))) for path in missing]
-            yield Items(tuple((Code(path),) for path in spelled))
+        yield from _not_settled(study, finding)
         return
     language = study.language
     if found.outcome == "undetermined":
@@ -144,6 +159,17 @@ def _settle(study: Study, finding: Finding) -> Iterator[Block]:
         yield Paragraph(coded(capital(study.text("settle-world", paths=paths))))
 
 
+def _not_settled(study: Study, finding: Finding) -> Iterator[Block]:
+    """What is missing, and that it was not worked out what would be enough."""
+    if missing := finding.missing:
+        yield Paragraph((Text(study.text("site-missing")),))
+        spelled = [study.register.spell(tuple(path.split("."))) for path in missing]
+        yield Items(tuple((Code(path),) for path in spelled))
+    if not study.is_settled(finding):
+        told = study.text("site-settle-not-tried", count=MOST_SETTLED)
+        yield Paragraph((Text(told + " "), Code(_command(finding))), "quiet")
+
+
 def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
     """The lines around the place to change; the lines that took part are marked."""
     first = spans[0]
@@ -159,10 +185,16 @@ def excerpt(study: Study, spans: tuple[Span, ...]) -> Listing:
         lines.pop()
     width = len(str(start + len(lines)))
     rows = tuple(
-        f"{number:>{width}} | {text}".rstrip() for number, text in zip(numbers, lines, strict=False)
+        f"{number:>{width}} | {text if number in told else _short(text)}".rstrip()
+        for number, text in zip(numbers, lines, strict=False)
     )
     marked = frozenset(line - start for line in told)
     return Listing(study.provenance.shown(place.path), rows, marked)
+
+
+def _short(line: str) -> str:
+    """A line that only shows where the place is, as far as it fits."""
+    return line if len(line) <= MOST_WIDE else f"{line[:MOST_WIDE]} …"
 
 
 def capital(text: str) -> str:
@@ -179,11 +211,17 @@ def coded(text: str) -> Cell:
     return tuple(parts)
 
 
-def _step(study: Study, step: trace.Step, wording: Wording, finding: Finding) -> Step:
+def _step(
+    study: Study, step: trace.Step, wording: Wording, finding: Finding, *, fails: bool = False
+) -> Step:
+    """A step with its parts. Where it is required and not so, its parts that are not so are why: it *fails*."""
+    fails = fails and step.truth == "F"
+    below = fails and step.kind not in REVERSED
     spans = finding.judged.register.locate(step.path) if step.path is not None else ()
     place = study.place(spans[0]) if spans and not step.children else None
-    children = tuple(_step(study, child, wording, finding) for child in step.children)
+    children = tuple(_step(study, child, wording, finding, fails=below) for child in step.children)
     if step.left_out:
         more = wording.text("report-more-items", count=step.left_out)
         children = (*children, Step(step.truth, (Text(more),)))
-    return Step(step.truth, coded(sentence(step, wording)), place, children, step.kind in CLAUSES)
+    cell, is_clause = coded(sentence(step, wording)), step.kind in CLAUSES
+    return Step(step.truth, cell, place, children, is_clause, fails=fails)

@@ -69,9 +69,10 @@ def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) 
     def size(blocks: Iterable[Block]) -> int:
         return len(writer.all(blocks).encode())
 
-    full = _all_within(study, page, wanted, room - size(others), size)
+    key = _key(study)
+    full = _all_within(study, page, wanted, room - size(others) - size((key,)), size)
     if full is not None:
-        return Explained((_findings(study, full),), others, pages)
+        return Explained((_findings(study, (*full, key)),), others, pages)
     # What wants attention comes before links to rules that ask for nothing.
     others = _others(study, by_outcome, more, linked=False)
     room -= size(others)
@@ -81,6 +82,11 @@ def explained(study: Study, page: Page, findings: Iterable[Finding], room: int) 
     if size((shorter,)) > room:
         shorter = _findings(study, _short(study, wanted, places))
     return Explained((shorter,), others, (*apart, *pages))
+
+
+def _key(study: Study) -> Paragraph:
+    """What the signs of conditions stand for."""
+    return Paragraph((Text(study.text("site-steps-key")),), "quiet")
 
 
 def _of_what_complies(
@@ -171,7 +177,9 @@ def _lacking(study: Study, finding: Finding) -> Cell:
     facts = [spell(tuple(one.split("."))) for one in finding.missing[:MOST_FACTS]]
     parts = [part for fact in facts for part in (Text(", "), Code(fact.removeprefix(own)))][1:]
     more = len(finding.missing) - MOST_FACTS
-    return (*parts, Text(f" +{more}")) if more > 0 else tuple(parts)
+    return (
+        (*parts, Text(f" {study.text('site-and-more', count=more)}")) if more > 0 else tuple(parts)
+    )
 
 
 def _findings(study: Study, blocks: Iterable[Block]) -> Section:
@@ -259,7 +267,7 @@ def _explanations(
         address = start if number == 1 else f"{start}{PART}{number}/"
         trail = (*page.trail, Link(page.title, page.address, language=page.title_language))
         addresses = [start, *(f"{start}{PART}{n}/" for n in range(2, len(chunks) + 1))]
-        blocks = (*chunk, *ways_between(addresses, number, study.language))
+        blocks = (_key(study), *chunk, *ways_between(addresses, number, study.language))
         pages.append(Page(address, title, blocks, trail))
     return tuple(pages), places
 

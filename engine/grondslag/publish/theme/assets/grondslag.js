@@ -5,9 +5,9 @@
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
   /* -------------------------------------------------------------------------------------------- menu */
-  const menu = document.querySelector(".menu details");
+  const groups = Array.from(document.querySelectorAll(".menu details"), (group) => ({ group, open: group.open }));
   const narrow = window.matchMedia("(max-width: 52rem)");
-  const fit = () => { if (menu) { menu.open = !narrow.matches; } };
+  const fit = () => { groups.forEach(({ group, open }) => { group.open = open && !narrow.matches; }); };
   fit();
   narrow.addEventListener("change", fit);
 
@@ -23,6 +23,25 @@
   };
   show();
   window.addEventListener("hashchange", show);
+
+  /* -------------------------------------------------------------------------------------------- tables */
+  /* Rows of a table that is too wide for a narrow screen become cards: each cell needs the name of its column. */
+  const small = window.matchMedia("(max-width: 40rem)");
+  const tables = Array.from(document.querySelectorAll(".scroll > table:not(.cards-when-narrow)"));
+  const label = (table) => {
+    const names = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
+    Array.from(table.tBodies[0].rows).forEach((row) => {
+      Array.from(row.cells).forEach((cell, place) => { if (place) { cell.dataset.label = names[place]; } });
+    });
+    table.classList.add("cards-when-narrow", "compact");
+  };
+  const lay = () => {
+    if (!small.matches) { return; }
+    tables.filter((table) => table.tHead.rows[0].cells.length > 2 ||
+      table.parentElement.scrollWidth > table.parentElement.clientWidth).forEach(label);
+  };
+  lay();
+  small.addEventListener("change", lay);
 
   /* ------------------------------------------------------------------------------------------- filters */
   document.querySelectorAll("[data-filters]").forEach((box) => {
