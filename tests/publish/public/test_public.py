@@ -225,13 +225,13 @@ def test_what_is_not_recorded_or_cannot_be_read_is_said_to_be_not_in_the_registe
     page = public_pages(register, MODEL, "en", DAY)[1]
     said = list(texts(page))
     assert said.count("Not in the register yet.") >= 4
-    assert "We share these data with nobody." not in said
+    assert "According to the register nobody else receives these data." not in said
 
 
 def test_that_there_is_nobody_is_only_told_where_it_was_said() -> None:
     entry = {"name": "Pay", "recipients": NONE, "processors": NONE}
     page = public_pages(Register({"processing": {"pay": entry}}, "en"), MODEL, "en", DAY)[1]
-    assert "We share these data with nobody." in list(texts(page))
+    assert "According to the register nobody else receives these data." in list(texts(page))
 
 
 def test_a_register_with_nothing_in_it_has_pages_that_say_so() -> None:
