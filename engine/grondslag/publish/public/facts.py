@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from grondslag.evaluation.shown import shown
@@ -16,6 +17,7 @@ from grondslag.words.catalogue import UnknownMessage, text_of
 from grondslag.words.phrases import listed
 
 Entry = Mapping[str, Any]
+_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,12 @@ class Told:
     def first(self, references: object) -> Entry:
         """The entry that the first of these references leads to."""
         return next((self.follow(one) for one in as_tuple(references)), {})
+
+    def contact(self, words: str) -> Inline:
+        """How someone is reached: a link where it is one address of mail and nothing else."""
+        if _MAIL.fullmatch(words.strip()):
+            return Away(words.strip(), f"mailto:{words.strip()}")
+        return self.own(words)
 
     def away(self, url: object) -> Inline:
         """A link to a page of the web, shown with its host."""

@@ -95,7 +95,7 @@ def who_blocks(told: Told) -> Iterator[Block]:
         number = (Text(organisation["registration_number"]),)
         rows.append(Fact(told.text("public-number"), number))
     contact = organisation.get("contact")
-    contact_cell = (told.own(contact),) if isinstance(contact, str) else (told.missing(),)
+    contact_cell = (told.contact(contact),) if isinstance(contact, str) else (told.missing(),)
     rows.append(Fact(told.text("public-contact"), contact_cell))
     officer = organisation.get("dpo")
     if isinstance(officer, dict):
@@ -116,5 +116,5 @@ def who_blocks(told: Told) -> Iterator[Block]:
 def _officer(told: Told, officer: Entry) -> Cell:
     contact, at = officer.get("contact"), officer.get("published_at")
     told_at = (told.away(at),) if isinstance(at, str) else ()
-    reached = (told.own(contact),) if isinstance(contact, str) else ()
+    reached = (told.contact(contact),) if isinstance(contact, str) else ()
     return joined((*reached, *told_at)) or (told.missing(),)

@@ -200,7 +200,7 @@ def accessibility_page(told: Told) -> Page:
             "report",
             (
                 Paragraph((Text(told.text("public-access-report-text")),)),
-                Paragraph((told.own(contact) if isinstance(contact, str) else told.missing(),)),
+                Paragraph((told.contact(contact) if isinstance(contact, str) else told.missing(),)),
             ),
         ),
     )
