@@ -58,6 +58,7 @@ def _found_by(entry: Entry) -> str:
 
 
 def _lead(told: Told, entry: Entry) -> Iterator[Block]:
+    yield from told.untranslated()
     if isinstance(entry.get("description"), str):
         yield Paragraph((told.own(entry["description"]),), "lead")
     if entry.get("status") == "ended":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from grondslag.evaluation.shown import shown
 from grondslag.model.kinds import Model
-from grondslag.publish.blocks import CARDS_WHEN_NARROW, Away, Cell, Inline, Table, Text
+from grondslag.publish.blocks import CARDS_WHEN_NARROW, Away, Cell, Inline, Paragraph, Table, Text
 from grondslag.values import NONE
 from grondslag.words.catalogue import UnknownMessage, text_of
 from grondslag.words.phrases import listed
@@ -134,6 +134,12 @@ class Told:
     def first(self, references: object) -> Entry:
         """The entry that the first of these references leads to."""
         return next((self.follow(one) for one in as_tuple(references)), {})
+
+    def untranslated(self) -> Iterator[Paragraph]:
+        """That the texts of the register stand in another language than the page, where they do."""
+        if self.other_language in {"nl", "en"}:
+            said = self.text(f"public-written-in-{self.other_language}")
+            yield Paragraph((Text(said),), "quiet")
 
     def contact(self, words: str) -> Inline:
         """How someone is reached: a link where it is one address of mail and nothing else."""

@@ -13,8 +13,9 @@ from grondslag.values import NONE
 def home_page(told: Told) -> Page:
     """The page: what the site is, who the organisation is, and its activities."""
     title = told.text("public-home-title")
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph((Text(told.text("public-home-lead", name=told.organisation_name)),), "lead"),
+        *told.untranslated(),
         Paragraph(
             (
                 Text(f"{told.text('public-home-ask')} "),
