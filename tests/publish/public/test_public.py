@@ -345,6 +345,17 @@ def test_a_basis_that_a_law_must_give_says_when_the_law_is_not_recorded() -> Non
     assert "Which interest that is, is not in the register yet." in said("legitimate_interests")
 
 
+def test_that_the_exception_for_special_data_is_not_recorded_is_said() -> None:
+    def said(**more: Any) -> list[str]:
+        purpose = {"description": "Care", "basis": "contract", **more}
+        data = {"d": {"description": "Illness", "class": "special"}}
+        return activity({"purposes": {"p": purpose}, "data": data})
+
+    missing = "Which exception allows the use of the special categories of data is not in the register yet."
+    assert missing in said()
+    assert missing not in said(special_exception={"exception": "care"})
+
+
 def test_of_what_is_done_for_another_organisation_that_one_answers() -> None:
     said = activity({"role": "processor", "data": {"a": {"description": "Rosters"}}})
     assert "The organisation we do this for decides that." in said

@@ -52,6 +52,12 @@ def subjects_of(told: Told, entry: Entry) -> str:
     return "; ".join([*named[:1], *later]) or unnamed
 
 
+def _why_not_told(told: Told, entry: Entry) -> Text:
+    """What is done for another organisation has the purposes of that one."""
+    on_behalf = entry.get("role") == "processor"
+    return Text(told.text("public-on-behalf")) if on_behalf else told.missing()
+
+
 def _wanted(entry: Entry) -> list[str]:
     words = (purpose.get("description") for purpose in purposes_of(entry))
     return [one for one in words if isinstance(one, str)]
@@ -66,7 +72,7 @@ def _activities(told: Told) -> Section:
                 [told.own(words.rstrip(" .")) for words in _wanted(entry)],
                 ". ",
             )
-            or (told.missing(),),
+            or (_why_not_told(told, entry),),
             (Text(subjects_of(told, entry)),),
         )
         for key, entry in activities.items()

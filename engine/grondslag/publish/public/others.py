@@ -204,7 +204,7 @@ def accessibility_page(told: Told) -> Page:
             ),
         ),
     )
-    return _page(told, "toegankelijkheid/", "public-access", (*_statement(told), *blocks))
+    return _page(told, "toegankelijkheid/", "public-access", (*blocks, *_statement(told)))
 
 
 def _statement(told: Told) -> Iterator[Block]:

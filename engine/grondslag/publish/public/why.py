@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from grondslag.findings.addresses import record_address
-from grondslag.publish.blocks import Block, Cell, Inline, Link, Text
+from grondslag.publish.blocks import Block, Cell, Inline, Link, Paragraph, Text
 from grondslag.publish.public.facts import Entry, Told, as_tuple
 from grondslag.publish.public.home import purposes_of
 from grondslag.values import NONE
@@ -27,6 +27,15 @@ def why_blocks(told: Told, entry: Entry) -> Iterator[Block]:
         rows.append((what, basis(told, purpose)))
     columns = (told.text("public-column-why"), told.text("public-column-allowed"))
     yield told.table("why", columns, tuple(rows), empty=told.text("public-not-yet"))
+    if _is_special(entry) and not any("special_exception" in purpose for purpose in purposes):
+        yield Paragraph((Text(told.text("public-special-not-yet"), style="quiet"),))
+
+
+def _is_special(entry: Entry) -> bool:
+    """Whether any of the data are of a special category. Source: AVG art. 9(1)."""
+    data = entry.get("data")
+    entries = data.values() if isinstance(data, Mapping) else ()
+    return any(one.get("class") == "special" for one in entries)
 
 
 def basis(told: Told, purpose: Entry) -> Cell:
