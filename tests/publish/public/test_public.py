@@ -286,6 +286,14 @@ def test_only_a_public_body_has_an_accessibility_statement_with_its_gaps(name, i
     assert str(page.blocks).count("[nog in te vullen door de organisatie]") == 6 * is_public
 
 
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "klacht"), ("nl", "inzage"), ("en", "complaint")]
+)
+def test_who_looks_for_a_right_finds_the_page_of_rights(language: str, word: str) -> None:
+    pages = public_pages(Register({}, None), MODEL, language, DAY)
+    assert [page.address for page in pages if word in page.found_by.split()] == ["rechten/"]
+
+
 def activity(entry: dict[str, Any], **collections: Any) -> list[str]:
     """The texts of the page of one activity."""
     facts = {"processing": {"pay": {"name": "Pay", **entry}}, **collections}

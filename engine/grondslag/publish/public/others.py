@@ -58,7 +58,9 @@ def rights_page(told: Told) -> Page:
         Section(told.text("public-which-rights"), "which", (table,)),
         Section(told.text("public-complaint"), "complaint", tuple(_complaint(told))),
     )
-    return _page(told, "rechten/", "public-rights", blocks)
+    looked_for = [told.text("public-rights-words")]
+    looked_for += [told.text(f"public-right-{name}-short") for name, _ in RIGHTS]
+    return _page(told, "rechten/", "public-rights", blocks, " ".join(looked_for))
 
 
 def _how_to_ask(told: Told) -> Iterator[Block]:
@@ -230,12 +232,15 @@ def _statement(told: Told) -> Iterator[Block]:
     )
 
 
-def _page(told: Told, address: str, title: str, blocks: tuple[Block, ...]) -> Page:
+def _page(
+    told: Told, address: str, title: str, blocks: tuple[Block, ...], found_by: str = ""
+) -> Page:
     return Page(
         address,
         told.text(title),
         blocks,
         trail=(Link(told.text("public-home"), ""),),
         sort=told.text("public-sort-page"),
+        found_by=found_by,
         in_menu=True,
     )
