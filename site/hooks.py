@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,14 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 GENERATED = ("reference", "catalogue")
 MENUS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "nl": (
-        ("Gidsen", ("", "nl/beginnen/", "nl/inlezen/", "nl/documenten/", "nl/exporteren/",
-                    "nl/rode-pull-request/", "nl/fg-en-auditor/", "nl/eigen-regels/", "nl/ci/")),
+        ("Gidsen", ("", "nl/beginnen/", "nl/inlezen/", "nl/rode-pull-request/", "nl/fg-en-auditor/",
+                    "nl/openbare-site/", "nl/documenten/", "nl/exporteren/", "nl/ci/", "nl/eigen-regels/")),
         ("Naslag", ("reference/fields.nl/", "reference/language.nl/", "catalogue/by-article.nl/",
                     "catalogue/by-theme.nl/", "catalogue/by-fact.nl/", "catalogue/not-checked.nl/")),
     ),
     "en": (
-        ("Guides", ("", "en/start/", "en/importing/", "en/documents/", "en/exporting/",
-                    "en/red-pull-request/", "en/dpo-and-auditor/", "en/own-rules/", "en/ci/")),
+        ("Guides", ("en/", "en/start/", "en/importing/", "en/red-pull-request/", "en/dpo-and-auditor/",
+                    "en/public-site/", "en/documents/", "en/exporting/", "en/ci/", "en/own-rules/")),
         ("Reference", ("reference/fields.en/", "reference/language.en/", "catalogue/by-article.en/",
                        "catalogue/by-theme.en/", "catalogue/by-fact.en/", "catalogue/not-checked.en/")),
     ),
@@ -74,7 +75,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         menu = tuple(
             (title, tuple(pages[url] for url in urls if url in pages)) for title, urls in groups
         )
-        own = tuple(page for url, page in pages.items() if not _is_in(url, other))
+        own = tuple(
+            page
+            for url, page in pages.items()
+            if not _is_in(url, other) and (url or language == "nl")
+        )
         editions.append(Edition(language, "", config.site_name, own, menu, FOOT[language]))
     _plugin.site = Site(tuple(editions), hidden=False)
     for edition in editions:
@@ -92,25 +97,57 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
     """Gives a page what the theme shows around it, in the language of the page."""
     site = _plugin.site
     assert site is not None
-    language = "nl" if _is_in(page.url, "nl") else "en"
+    url = page.url.replace("./", "")
+    language = "en" if _is_in(url, "en") else "nl"
     edition = next(one for one in site.editions if one.language == language)
     _plugin.site = Site((edition,), hidden=False)
-    around = dict(_plugin._around(page, (edition, _leaf(page.url, str(page.title)))))
+    found = next(one for one in edition.pages if one.address == url)
+    around = dict(_plugin._around(page, (edition, found)))
     _plugin.site = site
-    other = _counterpart(page.url, language)
+    start = url.removesuffix(INDEX)
+    around["home"] = relative(MENUS[language][0][1][0], start)
+    other = _counterpart(url, language)
     if other is not None:
-        name, url = other
-        start = page.url.removesuffix(INDEX)
-        around["languages"] = [{"language": name, "name": NAMES[name], "url": relative(url, start)}]
+        name, theirs = other
+        link = relative(theirs, start)
+        around["languages"] = [{"language": name, "name": NAMES[name], "url": link}]
     page.meta["grondslag"] = around
-    return html
+    return _finished(html, str(page.title))
+
+
+def _finished(html: str, title: str) -> str:
+    """What Markdown leaves out: files as figures, tables and listings that a keyboard can scroll, and links that
+    work from disk too."""
+    html = re.sub(
+        r"(?:<p><code>([^<]+)</code></p>\n)?<pre>(.*?)</pre>", _listing, html, flags=re.DOTALL
+    )
+    html = re.sub(r'(<a href="(?!\w+:)[^"#]*/)(?=["#])', rf"\1{INDEX}", html)
+    names = Counter[str]()
+    parts = re.split(r"(<h[23][^>]*>.*?</h[23]>|<table>.*?</table>)", html, flags=re.DOTALL)
+    heading = title
+    for number, part in enumerate(parts):
+        if part.startswith("<table>"):
+            names[heading] += 1
+            name = heading if names[heading] == 1 else f"{heading} ({names[heading]})"
+            table = part.replace("<th>", '<th scope="col">')
+            parts[number] = (
+                f'<section class="scroll" tabindex="0" aria-label="{name}">{table}</section>'
+            )
+        elif part.startswith("<h"):
+            heading = re.sub(r"<[^>]+>", "", part).replace('"', "&quot;")
+    return "".join(parts)
+
+
+def _listing(found: re.Match[str]) -> str:
+    name = f"<figcaption><code>{found[1]}</code></figcaption>" if found[1] else ""
+    return f'<figure class="listing">{name}<pre tabindex="0">{found[2]}</pre></figure>'
 
 
 def _counterpart(url: str, language: str) -> tuple[str, str] | None:
     """The same page in the other language: the menus list the same pages in the same order."""
     other = {"nl": "en", "en": "nl"}[language]
     own, theirs = ([page for _, urls in MENUS[one] for page in urls] for one in (language, other))
-    return (other, theirs[own.index(url)]) if url and url in own else None
+    return (other, theirs[own.index(url)]) if url in own else None
 
 
 def _is_in(url: str, language: str) -> bool:

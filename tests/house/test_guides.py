@@ -12,12 +12,13 @@ from grondslag.publish.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "site" / "docs"
-GUIDES = sorted(DOCS.glob("*/*.md"))
+GUIDES = [DOCS / "index.md", *sorted(DOCS.glob("*/*.md"))]
+HOME = {"nl": DOCS / "index.md", "en": DOCS / "en" / "index.md"}
 BLOCK = re.compile(r"(?:^`([^`\n]+)`\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAIRS = {
     "beginnen": "start", "rode-pull-request": "red-pull-request", "fg-en-auditor": "dpo-and-auditor",
     "eigen-regels": "own-rules", "ci": "ci", "exporteren": "exporting", "documenten": "documents",
-    "inlezen": "importing",
+    "inlezen": "importing", "openbare-site": "public-site",
 }  # fmt: skip
 WRONG_USE, INTERNAL = 2, 70
 
@@ -66,7 +67,16 @@ def test_the_first_guide_finds_the_violation_that_it_tells_of(guide, grondslag, 
     assert grondslag("check").status == 0
 
 
-@pytest.mark.parametrize("guide", [*GUIDES, DOCS / "index.md"], ids=lambda guide: guide.stem)
+@pytest.mark.parametrize("guide", HOME.values(), ids=HOME)
+def test_the_first_page_shows_what_its_command_writes(guide, grondslag, tmp_path: Path) -> None:
+    (_, title, register), (_, _, command), (_, _, shown) = blocks(guide)
+    (tmp_path / "register").mkdir()
+    (tmp_path / title).write_text(register, encoding="utf-8")
+    ran = grondslag(*command.strip().removeprefix("$ grondslag ").split())
+    assert (ran.status, ran.out) == (1, shown)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.stem)
 def test_links_of_guides_lead_somewhere(guide: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)", guide.read_text(encoding="utf-8")):
         # The site takes docs/reference and docs/catalogue in beside the guides.
@@ -77,14 +87,15 @@ def test_links_of_guides_lead_somewhere(guide: Path) -> None:
 
 def test_both_languages_have_the_same_guides_with_the_same_steps() -> None:
     assert {guide.stem for guide in DOCS.glob("nl/*.md")} == set(PAIRS)
-    assert {guide.stem for guide in DOCS.glob("en/*.md")} == set(PAIRS.values())
-    for dutch, english in PAIRS.items():
+    assert {guide.stem for guide in DOCS.glob("en/*.md")} == {"index", *PAIRS.values()}
+    pairs = [(DOCS / "nl" / f"{nl}.md", DOCS / "en" / f"{en}.md") for nl, en in PAIRS.items()]
+    for pair in [(HOME["nl"], HOME["en"]), *pairs]:
         shapes = [
             (
                 [kind for kind, _, _ in blocks(file)],
                 re.findall(r"^#+", file.read_text("utf-8"), re.M),
             )
-            for file in (DOCS / "nl" / f"{dutch}.md", DOCS / "en" / f"{english}.md")
+            for file in pair
         ]
         assert shapes[0] == shapes[1]
 
@@ -102,10 +113,15 @@ def test_the_documentation_is_built_with_every_link_and_anchor_in_order(tmp_path
         for folder in ("reference", "catalogue")
         for file in (ROOT / "docs" / folder).glob("*.md")
     }
-    assert pages >= len(made) + len(GUIDES) + 1
+    assert pages >= len(made) + len(GUIDES)
     for guide in GUIDES:
-        said = (tmp_path / "out" / guide.parent.name / guide.stem / "index.html").read_text("utf-8")
-        assert f'<html lang="{guide.parent.name}">' in said
+        folder = (tmp_path / "out" / guide.relative_to(DOCS)).with_suffix("")
+        page = folder.parent if guide.stem == "index" else folder
+        said = (page / "index.html").read_text("utf-8")
+        language = "nl" if guide == HOME["nl"] else guide.parent.name
+        assert f'<html lang="{language}">' in said
+        assert said.count('aria-current="page"') == 1
+        assert not re.search(r'href="(?!\w+:)[^"]*/["#]', said), "a folder opens no page from disk"
         assert 'hreflang="' in said
-        assert said.count("<pre>") == len(blocks(guide))
+        assert said.count("<pre ") == len(blocks(guide))
         assert "```" not in said

@@ -11,7 +11,10 @@ from grondslag.model.schemas import spelled_codes
 from grondslag.model.vocabulary import Legend, spell_collection, spell_path, spell_word
 from grondslag.words.catalogue import text_of
 
-_FIELD_COLUMNS: Final = ("name", "other", "type", "required", "none", "public", "meaning")
+_FIELD_COLUMNS: Final = (
+    "name", "meaning", "type", "example", "required", "none", "public", "articles", "other",
+)  # fmt: skip
+"""What is read most comes first: the table is wider than most screens."""
 _UNFOLDED: Final = frozenset({"record", "map"})
 
 
@@ -136,21 +139,21 @@ class _Page:
 
     def _fields(self, record: RecordKind) -> list[str]:
         return self._table(
-            (*_FIELD_COLUMNS, "articles", "example"),
+            _FIELD_COLUMNS,
             [self._field(kind) for kind in record.fields.values()],
         )
 
     def _field(self, kind: FieldKind) -> tuple[str, ...]:
         return (
             _code(kind.spelled(self._language)),
-            _code(kind.name if self._language == "nl" else kind.nl),
+            self._help(kind),
             self._typed(kind),
+            "" if kind.type in _UNFOLDED else _code(_as_yaml(self._examples.field(kind))),
             self._answer(kind.required),
             self._answer(kind.none),
             self._answer(kind.public),
-            self._help(kind),
             "; ".join(kind.articles),
-            "" if kind.type in _UNFOLDED else _code(_as_yaml(self._examples.field(kind))),
+            _code(kind.name if self._language == "nl" else kind.nl),
         )
 
     def _code_table(self, codes: CodeList) -> list[str]:

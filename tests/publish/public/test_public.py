@@ -231,13 +231,13 @@ def test_what_is_not_recorded_or_cannot_be_read_is_said_to_be_not_in_the_registe
     page = public_pages(register, MODEL, "en", DAY)[1]
     said = list(texts(page))
     assert said.count("Not in the register yet.") >= 4
-    assert "We share these data with nobody." not in said
+    assert "According to the register nobody else receives these data." not in said
 
 
 def test_that_there_is_nobody_is_only_told_where_it_was_said() -> None:
     entry = {"name": "Pay", "recipients": NONE, "processors": NONE}
     page = public_pages(Register({"processing": {"pay": entry}}, "en"), MODEL, "en", DAY)[1]
-    assert "We share these data with nobody." in list(texts(page))
+    assert "According to the register nobody else receives these data." in list(texts(page))
 
 
 def test_a_register_with_nothing_in_it_has_pages_that_say_so() -> None:
@@ -273,9 +273,15 @@ def test_a_month_without_a_register_is_passed_over() -> None:
 def test_every_word_of_a_code_that_pages_use_is_in_the_catalogue() -> None:
     from grondslag.words.catalogue import text_of
 
-    for enum, prefix in (("lawful_basis", "basis"), ("data_class", "class"), ("source", "source")):
+    for enum, prefix in (
+        ("lawful_basis", "basis"), ("data_class", "class"), ("source", "source"),
+        ("supplier_role", "supplier"), ("party_role", "party"), ("transfer_mechanism", "mechanism"),
+        ("decision_safeguard", "safeguard"), ("decision_effect", "decision-effect"),
+        ("decision_exception", "decision-exception"), ("identity_check", "identity"),
+        ("cookie_purpose", "cookie-for"), ("cookie_technique", "cookie-is"), ("data_subject", "subject"),
+    ):  # fmt: skip
         for code in MODEL.enums[enum].codes:
-            assert text_of(f"public-{prefix}-{code}", {}, "nl")
+            assert code == "others" or text_of(f"public-{prefix}-{code}", {}, "nl")
     assert {name for name, _ in RIGHTS} == set(MODEL.enums["right"].codes)
 
 
@@ -284,3 +290,98 @@ def test_only_a_public_body_has_an_accessibility_statement_with_its_gaps(name, i
     pages = public_pages(read(EXAMPLES / name), MODEL, "nl", DAY)
     page = next(one for one in pages if one.address == "toegankelijkheid/")
     assert str(page.blocks).count("[nog in te vullen door de organisatie]") == 6 * is_public
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "klacht"), ("nl", "inzage"), ("en", "complaint")]
+)
+def test_who_looks_for_a_right_finds_the_page_of_rights(language: str, word: str) -> None:
+    pages = public_pages(Register({}, None), MODEL, language, DAY)
+    assert [page.address for page in pages if word in page.found_by.split()] == ["rechten/"]
+
+
+def activity(entry: dict[str, Any], **collections: Any) -> list[str]:
+    """The texts of the page of one activity."""
+    facts = {"processing": {"pay": {"name": "Pay", **entry}}, **collections}
+    return list(texts(public_pages(Register(facts, "en"), MODEL, "en", DAY)[1].blocks))
+
+
+def test_a_supplier_is_told_in_the_role_that_was_recorded_and_in_no_other() -> None:
+    def said(**role: str) -> list[str]:
+        return activity({"processors": ("a",)}, processors={"a": {"service": "Mail", **role}})
+
+    assert "Works on our behalf (processor)" in said(role="processor")
+    assert "Decides itself what for and how (controller of its own)" in said(role="own_controller")
+    assert "Works on our behalf (processor)" not in said()
+
+
+def test_a_joint_controller_that_also_receives_data_is_told_once() -> None:
+    minister = {"name": "Minister", "role": "joint_controller", "country": "NL"}
+    register = {"joint_with": ("m",), "recipients": ("m",)}
+    table = activity(register, parties={"m": minister})
+    assert table.count("Decides with us what for and how (joint controller)") == 1
+
+
+def test_for_whom_the_organisation_works_is_told_nowhere() -> None:
+    client = {"name": "Secret Client Ltd", "role": "client", "country": "GB"}
+    transfer = {"to": "c", "country": "GB", "mechanism": "adequacy"}
+    entry = {"role": "processor", "recipients": ("c",), "transfers": {"t": transfer}}
+    said = activity(entry, parties={"c": client})
+    assert not [text for text in said if "Secret Client" in text]
+    assert said.count("An organisation we work for") >= 2
+
+
+def test_whether_data_leave_the_eea_is_said_or_said_not_to_be_known() -> None:
+    unknown = (
+        "Whether the data go outside the European Economic Area (EEA) is not in the register yet."
+    )
+    assert unknown in activity({})
+    said = activity({"transfers": NONE})
+    assert unknown not in said
+    assert [text for text in said if text.startswith("According to the register the data do not")]
+
+
+def test_a_kind_of_receiver_that_was_not_recorded_is_named_beside_those_that_were() -> None:
+    mail = {"a": {"service": "Mail", "role": "processor"}}
+    missing = "Whether other organisations receive the data too is not in the register yet."
+    assert missing in activity({"processors": ("a",)}, processors=mail)
+    assert missing not in activity({"processors": ("a",), "recipients": NONE}, processors=mail)
+
+
+def test_a_basis_that_a_law_must_give_says_when_the_law_is_not_recorded() -> None:
+    def said(basis: str, **more: str) -> list[str]:
+        return activity({"purposes": {"p": {"description": "Paying", "basis": basis, **more}}})
+
+    missing = "Which law that is, is not in the register yet."
+    assert missing in said("legal_obligation")
+    assert missing not in said("legal_obligation", law="Payroll Act")
+    assert missing not in said("consent")
+    assert "Which interest that is, is not in the register yet." in said("legitimate_interests")
+
+
+def test_that_the_exception_for_special_data_is_not_recorded_is_said() -> None:
+    def said(**more: Any) -> list[str]:
+        purpose = {"description": "Care", "basis": "contract", **more}
+        data = {"d": {"description": "Illness", "class": "special"}}
+        return activity({"purposes": {"p": purpose}, "data": data})
+
+    missing = "Which exception allows the use of the special categories of data is not in the register yet."
+    assert missing in said()
+    assert missing not in said(special_exception={"exception": "care"})
+
+
+def test_of_what_is_done_for_another_organisation_that_one_answers() -> None:
+    said = activity({"role": "processor", "data": {"a": {"description": "Rosters"}}})
+    assert "The organisation we do this for decides that." in said
+    assert not [text for text in said if text.startswith("You can see these data")]
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_link"),
+    [("dpo@x.example", True), ("dpo@x.example, 010", False), ("mailto:a@b.example", False)],
+)
+def test_only_an_address_of_mail_alone_becomes_a_link(contact: str, is_link: bool) -> None:
+    register = Register({"organisation": {"name": "A", "contact": contact}}, "en")
+    said = list(texts(public_pages(register, MODEL, "en", DAY)[0].blocks))
+    assert (f"mailto:{contact}" in said) == is_link
+    assert contact in said

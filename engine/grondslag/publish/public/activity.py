@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import date
 
 from grondslag.findings.addresses import record_address
-from grondslag.publish.blocks import (
-    Block,
-    Cell,
-    Inline,
-    Items,
-    Link,
-    Page,
-    Paragraph,
-    Picture,
-    Section,
-    Table,
-    Text,
-)
-from grondslag.publish.pictures.flow import Edge, Flow, Node, draw_flow, flow_table
+from grondslag.publish.blocks import Block, Cell, Items, Link, Page, Paragraph, Section, Text
 from grondslag.publish.public.facts import Entry, Told, as_tuple
 from grondslag.publish.public.home import purposes_of, subjects_of
-from grondslag.values import NONE, Duration
+from grondslag.publish.public.receivers import receiver_blocks
+from grondslag.publish.public.why import why_blocks
+from grondslag.publish.public.your_rights import notices_of, rights_blocks
+from grondslag.values import Duration
 
 
 def activity_page(told: Told, key: str) -> Page:
@@ -31,20 +21,23 @@ def activity_page(told: Told, key: str) -> Page:
     name = entry.get("name")
     title = name if isinstance(name, str) else key
     sections = (
-        ("public-why", "why", _why(told, entry)),
+        ("public-whose-data", "whose", _whose(told, entry)),
+        ("public-why", "why", why_blocks(told, entry)),
         ("public-which-data", "data", _data(told, entry)),
         ("public-from-where", "from", _from_where(told, entry)),
-        ("public-whose-data", "whose", _whose(told, entry)),
-        ("public-with-whom", "with", _with_whom(told, entry, title)),
+        ("public-with-whom", "with", receiver_blocks(told, entry, title)),
         ("public-decisions", "decisions", _decisions(told, entry)),
-        ("public-your-rights", "rights", _rights(told, entry)),
+        ("public-your-rights", "rights", (*rights_blocks(told, entry), *notices_of(told, key))),
     )
     blocks = [*_lead(told, entry)]
     for heading, anchor, inside in sections:
         found = tuple(inside)
         if found:
             blocks.append(Section(told.text(heading), anchor, found))
-    other = told.written_in if told.written_in != told.language else None
+    looked = entry.get("reviewed_on")
+    if isinstance(looked, date):
+        reviewed = told.text("public-reviewed", day=told.day_in_words(looked))
+        blocks.append(Paragraph((Text(reviewed),), "quiet"))
     return Page(
         record_address(told.model, ("processing", key)),
         title,
@@ -52,7 +45,7 @@ def activity_page(told: Told, key: str) -> Page:
         trail=(Link(told.text("public-home"), ""),),
         found_by=f"{subjects_of(told, entry)}\n{_found_by(entry)}",
         sort=told.text("public-sort-activity"),
-        title_language=other,
+        title_language=told.other_language,
     )
 
 
@@ -65,6 +58,7 @@ def _found_by(entry: Entry) -> str:
 
 
 def _lead(told: Told, entry: Entry) -> Iterator[Block]:
+    yield from told.untranslated()
     if isinstance(entry.get("description"), str):
         yield Paragraph((told.own(entry["description"]),), "lead")
     if entry.get("status") == "ended":
@@ -73,41 +67,14 @@ def _lead(told: Told, entry: Entry) -> Iterator[Block]:
         yield Paragraph((Text(told.text("public-as-processor")),), "note")
 
 
-def _why(told: Told, entry: Entry) -> Iterator[Block]:
-    rows = []
-    for purpose in purposes_of(entry):
-        wanted = purpose.get("description")
-        what: Cell = (told.own(wanted),) if isinstance(wanted, str) else (told.missing(),)
-        rows.append((what, _basis(told, purpose)))
-    columns = (told.text("public-column-why"), told.text("public-column-allowed"))
-    yield told.table("why", columns, tuple(rows), empty=told.text("public-not-yet"))
-
-
-def _basis(told: Told, purpose: Entry) -> Cell:
-    """The lawful basis in plain words, with the law or the interest it rests on."""
-    basis = purpose.get("basis")
-    if not isinstance(basis, str):
-        return (told.missing(),)
-    cell: Cell = (Text(told.text(f"public-basis-{basis}")),)
-    balancing = purpose.get("balancing_test")
-    interest = balancing.get("interest") if isinstance(balancing, Mapping) else None
-    if isinstance(interest, str):
-        cell = (*cell, Text(" "), told.own(interest))
-    if isinstance(purpose.get("law"), str):
-        cell = (*cell, Text(" ("), told.own(purpose["law"]), Text(")"))
-    special = purpose.get("special_exception")
-    if isinstance(special, Mapping) and isinstance(special.get("exception"), str):
-        named = told.code("special_exception", special["exception"])
-        cell = (*cell, Text(" · " + told.text("public-special", exception=named)))
-    if purpose.get("direct_marketing") is True:
-        cell = (*cell, Text(" · " + told.text("public-marketing")))
-    return cell
-
-
 def _data(told: Told, entry: Entry) -> Iterator[Block]:
     data = entry.get("data")
     entries = list(data.values()) if isinstance(data, Mapping) else []
     rows = tuple((_kind(told, one), _class(told, one), how_long(told, one)) for one in entries)
+    if entry.get("role") == "processor":
+        by_client = Text(told.text("public-client-decides"))
+        unknown = (told.missing(),)
+        rows = tuple((*row[:2], (by_client,) if row[2] == unknown else row[2]) for row in rows)
     names = ("public-column-data", "public-column-kind", "public-column-how-long")
     columns = tuple(told.text(name) for name in names)
     yield told.table("data", columns, rows, empty=told.text("public-not-yet"))
@@ -119,36 +86,45 @@ def _kind(told: Told, one: Entry) -> Cell:
 
 
 def _class(told: Told, one: Entry) -> Cell:
-    if one.get("special_kind") and one["special_kind"] is not NONE:
-        return (Text(told.codes("special_kind", one["special_kind"])),)
+    law = one.get("law")
+    rests = (Text(f", {told.text('public-law-prescribes')} "), told.own(law))
+    rest: Cell = rests if isinstance(law, str) else ()
+    kinds = as_tuple(one.get("special_kind"))
+    if kinds:
+        named = "; ".join(told.in_a_sentence("special_kind", kind) for kind in kinds)
+        return (Text(f"{told.text('public-class-special')}: {named}"), *rest)
     if isinstance(one.get("class"), str):
-        return (Text(told.text(f"public-class-{one['class']}")),)
+        return (Text(told.text(f"public-class-{one['class']}")), *rest)
     return (told.missing(),)
 
 
 def how_long(told: Told, one: Entry) -> Cell:
-    """How long data are kept: the term and when it starts, the criterion, or that it is not known yet."""
-    lines = [told.follow(reference) for reference in as_tuple(one.get("retention"))]
-    line = lines[0] if lines else {}
+    """How long data are kept and why: the term and when it starts, or the criterion; what is not known yet."""
+    line = told.first(one.get("retention"))
     term, criterion = line.get("term"), line.get("criterion")
     if isinstance(term, Duration):
-        words = told.value(term)
-        start = line.get("starts_at")
-        if isinstance(line.get("starts_at_note"), str):
-            return (
-                Text(told.text("public-after", term=words)),
-                Text(" "),
-                told.own(line["starts_at_note"]),
-            )
-        if isinstance(start, str) and start != "other":
-            label = told.code("start_event", start)
-            return (
-                Text(told.text("public-from", term=words, event=label[:1].lower() + label[1:])),
-            )
-        return (Text(words),)
+        return (*_term(told, told.value(term), line), *_because(told, line))
     if isinstance(criterion, str):
-        return (told.own(criterion),)
+        return (told.own(criterion), *_because(told, line))
     return (told.missing(),)
+
+
+def _term(told: Told, words: str, line: Entry) -> Cell:
+    start, note = line.get("starts_at"), line.get("starts_at_note")
+    if isinstance(note, str):
+        return (Text(f"{told.text('public-after', term=words)} "), told.own(note))
+    if isinstance(start, str) and start != "other":
+        event = told.in_a_sentence("start_event", start)
+        return (Text(f"{told.text('public-after', term=words)} {event}"),)
+    return (Text(told.text("public-start-not-yet", term=words)),)
+
+
+def _because(told: Told, line: Entry) -> Cell:
+    """The law that prescribes a term, or else the reason for it."""
+    for name in ("law", "reason"):
+        if isinstance(line.get(name), str):
+            return (Text("."), *told.sentence(f"public-{name}", line[name]))
+    return ()
 
 
 def _from_where(told: Told, entry: Entry) -> Iterator[Block]:
@@ -160,95 +136,10 @@ def _from_where(told: Told, entry: Entry) -> Iterator[Block]:
 
 
 def _whose(told: Told, entry: Entry) -> Iterator[Block]:
-    cell: list[Inline] = [Text(subjects_of(told, entry))]
+    cell = [Text(subjects_of(told, entry))]
     if isinstance(entry.get("other_data_subjects"), str):
-        cell += [Text(" "), told.own(entry["other_data_subjects"])]
+        cell += [*([Text("; ")] if cell[0].text else []), told.own(entry["other_data_subjects"])]
     yield Paragraph(tuple(cell))
-
-
-def _with_whom(told: Told, entry: Entry, title: str) -> Iterator[Block]:
-    rows = [*_receivers(told, entry)]
-    said_none = all(entry.get(key) is NONE for key in ("recipients", "processors"))
-    empty = told.text("public-with-nobody" if said_none else "public-not-yet")
-    names = ("public-column-receiver", "public-column-what-for", "public-column-country")
-    columns = tuple(told.text(name) for name in names)
-    yield told.table("with", columns, tuple(rows), empty=empty)
-    for transfer in as_map(entry.get("transfers")):
-        yield Paragraph((Text(_transfer(told, transfer)),))
-    if rows:
-        yield _picture(told, entry, title)
-
-
-def _receivers(told: Told, entry: Entry) -> Iterator[tuple[Cell, ...]]:
-    for reference in as_tuple(entry.get("processors")):
-        one = told.follow(reference)
-        yield (_named(told, reference), (Text(told.text("public-for-us")),), _place(told, one))
-    for reference in (*as_tuple(entry.get("recipients")), *as_tuple(entry.get("joint_with"))):
-        one = told.follow(reference)
-        role = one.get("role")
-        words = (
-            told.code("party_role", role) if isinstance(role, str) else told.text("public-not-yet")
-        )
-        yield (_named(told, reference), (Text(words),), _place(told, one))
-    for category in as_tuple(entry.get("recipient_categories")):
-        yield ((told.own(category),), (Text(""),), (Text(""),))
-
-
-def _named(told: Told, reference: object) -> Cell:
-    return (told.own(told.who(reference)),)
-
-
-def _place(told: Told, one: Entry) -> Cell:
-    return (
-        (Text(told.country(one["country"])),)
-        if isinstance(one.get("country"), str)
-        else (told.missing(),)
-    )
-
-
-def as_map(value: object) -> tuple[Any, ...]:
-    """The entries of a map; none where there are none."""
-    return tuple(value.values()) if isinstance(value, Mapping) else ()
-
-
-def _transfer(told: Told, transfer: Entry) -> str:
-    references = as_tuple(transfer.get("to"))
-    who = told.who(references[0]) if references else told.text("public-a-supplier")
-    country = transfer.get("country")
-    where = told.country(country) if isinstance(country, str) else told.text("public-not-yet")
-    mechanism = transfer.get("mechanism")
-    if isinstance(mechanism, str):
-        by = told.code("transfer_mechanism", mechanism)
-        return told.text("public-transfer", who=who, country=where, mechanism=by)
-    return told.text("public-transfer-unknown", who=who, country=where)
-
-
-def _picture(told: Told, entry: Entry, title: str) -> Picture:
-    """A small map: from the organisation through the activity to who receives data, and where they are."""
-    references = [
-        reference
-        for name in ("processors", "recipients", "joint_with")
-        for reference in as_tuple(entry.get(name))
-    ]
-    nodes = [Node("us", told.organisation_name, 0), Node("it", title, 1)]
-    edges = [Edge("us", "it")]
-    for reference in dict.fromkeys(references):
-        key, country = "/".join(reference), told.follow(reference).get("country")
-        nodes.append(Node(key, told.who(reference), 2))
-        edges.append(Edge("it", key))
-        if isinstance(country, str):
-            nodes.append(Node(f"in {country}", told.country(country), 3))
-            edges.append(Edge(key, f"in {country}"))
-    names = ("organisation", "activity", "receiver", "country")
-    heads = tuple(told.text(f"public-column-{name}") for name in names)
-    shown = told.text("public-picture", name=title)
-    unique = tuple({node.id: node for node in nodes}.values())
-    flow = Flow(shown, heads, unique, tuple(dict.fromkeys(edges)))
-    told_again = flow_table(flow, told.language)
-    cells = tuple(tuple((Text(cell),) for cell in row[:2]) for row in told_again.rows)
-    return Picture(
-        shown, draw_flow(flow, told.language), Table(shown, told_again.header[:2], cells)
-    )
 
 
 def _decisions(told: Told, entry: Entry) -> Iterator[Block]:
@@ -257,16 +148,12 @@ def _decisions(told: Told, entry: Entry) -> Iterator[Block]:
     decision = entry.get("automated_decision")
     if not isinstance(decision, Mapping) or decision.get("solely_automated") is not True:
         return
-    yield Paragraph((Text(told.text("public-automated")),))
+    words = [told.text("public-automated")]
+    for name in ("effect", "exception"):
+        if isinstance(decision.get(name), str):
+            words.append(told.text(f"public-decision-{name}-{decision[name]}"))
+    yield Paragraph((Text(" ".join(words)),))
     safeguards = as_tuple(decision.get("safeguards"))
     if safeguards:
-        yield Items(tuple((Text(told.code("decision_safeguard", one)),) for one in safeguards))
-
-
-def _rights(told: Told, entry: Entry) -> Iterator[Block]:
-    bases = {purpose.get("basis") for purpose in purposes_of(entry)}
-    if "consent" in bases:
-        yield Paragraph((Text(told.text("public-may-withdraw")),))
-    if bases & {"legitimate_interests", "public_task"}:
-        yield Paragraph((Text(told.text("public-may-object")),))
-    yield Paragraph((Link(told.text("public-rights-link"), "rechten/"),))
+        yield Paragraph((Text(told.text("public-safeguards")),))
+        yield Items(tuple((Text(told.text(f"public-safeguard-{one}")),) for one in safeguards))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from grondslag.evaluation.shown import shown
 from grondslag.model.kinds import Model
-from grondslag.publish.blocks import CARDS_WHEN_NARROW, Away, Cell, Inline, Table, Text
+from grondslag.publish.blocks import CARDS_WHEN_NARROW, Away, Cell, Inline, Paragraph, Table, Text
 from grondslag.values import NONE
 from grondslag.words.catalogue import UnknownMessage, text_of
 from grondslag.words.phrases import listed
 
 Entry = Mapping[str, Any]
+_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,20 @@ class Told:
         found = self.facts.get(collection, {})
         return found if isinstance(found, Mapping) else {}
 
+    @property
+    def other_language(self) -> str | None:
+        """The language of the register, where it is not that of the page."""
+        return self.written_in if self.written_in != self.language else None
+
     def own(self, words: object) -> Text:
         """A text of the register, in the language it was written in."""
-        other = self.written_in if self.written_in != self.language else None
-        return Text(str(words), other, lines="\n" in str(words))
+        return Text(str(words), self.other_language, lines="\n" in str(words))
+
+    def sentence(self, label: str, words: str) -> Cell:
+        """A text of the catalogue and then one of the register, as one sentence after another."""
+        written = words.rstrip()
+        stop = "" if written.endswith((".", "!", "?")) else "."
+        return (Text(f" {self.text(label)} "), self.own(written), Text(stop))
 
     def code(self, enum: str, code: object) -> str:
         """A code in words."""
@@ -61,6 +73,19 @@ class Told:
         if kind is None:
             return str(code)
         return kind.label_nl if self.language == "nl" else kind.label_en
+
+    def in_a_sentence(self, enum: str, code: object) -> str:
+        """A code in words that do not begin a sentence."""
+        label = self.code(enum, code)
+        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+    def month(self, day: date) -> str:
+        """A month as it is written out: `april 2026`."""
+        return f"{self.text('public-months').split()[day.month - 1]} {day.year}"
+
+    def day_in_words(self, day: date) -> str:
+        """A day as it is written out: `3 april 2026`."""
+        return f"{day.day} {self.month(day)}"
 
     def codes(self, enum: str, codes: object) -> str:
         """Codes in words, one after the other."""
@@ -106,16 +131,41 @@ class Told:
             return self.entries(reference[0]).get(reference[1], {})
         return {}
 
+    def first(self, references: object) -> Entry:
+        """The entry that the first of these references leads to."""
+        return next((self.follow(one) for one in as_tuple(references)), {})
+
+    def untranslated(self) -> Iterator[Paragraph]:
+        """That the texts of the register stand in another language than the page, where they do."""
+        if self.other_language in {"nl", "en"}:
+            said = self.text(f"public-written-in-{self.other_language}")
+            yield Paragraph((Text(said),), "quiet")
+
+    def contact(self, words: str) -> Inline:
+        """How someone is reached: a link where it is one address of mail and nothing else."""
+        if _MAIL.fullmatch(words.strip()):
+            return Away(words.strip(), f"mailto:{words.strip()}")
+        return self.own(words)
+
     def away(self, url: object) -> Inline:
         """A link to a page of the web, shown with its host."""
-        address = str(url)
-        return Away(urlsplit(address).netloc + urlsplit(address).path.rstrip("/"), address)
+        return Away(shown_url(str(url)), str(url))
 
     def who(self, reference: object) -> str:
-        """A receiver of data: a party by its name, a processor by what it does for the organisation."""
+        """A receiver of data: a party by its name, a processor by what it does for the organisation.
+
+        For whom the organisation works is between the two of them.
+        """
         entry = self.follow(reference)
+        if entry.get("role") == "client":
+            return self.text("public-a-client")
         name = entry.get("name") or entry.get("service")
         return str(name) if name and name is not NONE else self.text("public-a-supplier")
+
+
+def shown_url(url: str) -> str:
+    """An address as people read it: host and path."""
+    return urlsplit(url).netloc + urlsplit(url).path.rstrip("/")
 
 
 def as_tuple(value: object) -> tuple[Any, ...]:

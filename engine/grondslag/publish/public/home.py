@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grondslag.findings.addresses import record_address
-from grondslag.publish.blocks import Block, Fact, Facts, Link, Page, Paragraph, Section, Text
+from grondslag.publish.blocks import Block, Cell, Fact, Facts, Link, Page, Paragraph, Section, Text
 from grondslag.publish.public.facts import Entry, Told, as_tuple, joined
 from grondslag.values import NONE
 
@@ -13,11 +13,18 @@ from grondslag.values import NONE
 def home_page(told: Told) -> Page:
     """The page: what the site is, who the organisation is, and its activities."""
     title = told.text("public-home-title")
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph((Text(told.text("public-home-lead", name=told.organisation_name)),), "lead"),
+        *told.untranslated(),
+        Paragraph(
+            (
+                Text(f"{told.text('public-home-ask')} "),
+                Link(told.text("public-rights-link"), "rechten/"),
+            )
+        ),
         _activities(told),
         _who(told),
-        Paragraph((Text(told.text("public-as-of", day=told.day)),), "quiet"),
+        Paragraph((Text(told.text("public-as-of", day=told.day_in_words(told.day))),), "quiet"),
     )
     return Page("", title, blocks, in_menu=True, sort=told.text("public-sort-page"))
 
@@ -26,8 +33,8 @@ def activity_link(told: Told, key: str, entry: Entry) -> Link:
     """A link to the page of an activity."""
     name = entry.get("name")
     shown = name if isinstance(name, str) else key
-    other = told.written_in if told.written_in != told.language else None
-    return Link(shown, record_address(told.model, ("processing", key)), language=other)
+    address = record_address(told.model, ("processing", key))
+    return Link(shown, address, language=told.other_language)
 
 
 def purposes_of(entry: Entry) -> list[Entry]:
@@ -39,9 +46,21 @@ def purposes_of(entry: Entry) -> list[Entry]:
 def subjects_of(told: Told, entry: Entry) -> str:
     """Whose data an activity is about, in words."""
     codes = as_tuple(entry.get("data_subjects"))
-    return "; ".join(told.code("data_subject", code) for code in codes if code != "others") or (
-        "" if entry.get("other_data_subjects") else told.text("public-not-yet")
-    )
+    named = [told.text(f"public-subject-{code}") for code in codes if code != "others"]
+    later = [name[:1].lower() + name[1:] for name in named[1:]]
+    unnamed = "" if entry.get("other_data_subjects") else told.text("public-not-yet")
+    return "; ".join([*named[:1], *later]) or unnamed
+
+
+def _why_not_told(told: Told, entry: Entry) -> Text:
+    """What is done for another organisation has the purposes of that one."""
+    on_behalf = entry.get("role") == "processor"
+    return Text(told.text("public-on-behalf")) if on_behalf else told.missing()
+
+
+def _wanted(entry: Entry) -> list[str]:
+    words = (purpose.get("description") for purpose in purposes_of(entry))
+    return [one for one in words if isinstance(one, str)]
 
 
 def _activities(told: Told) -> Section:
@@ -50,10 +69,10 @@ def _activities(told: Told) -> Section:
         (
             (activity_link(told, key, entry),),
             joined(
-                [told.own(p["description"]) for p in purposes_of(entry) if p.get("description")],
-                "; ",
+                [told.own(words.rstrip(" .")) for words in _wanted(entry)],
+                ". ",
             )
-            or (told.missing(),),
+            or (_why_not_told(told, entry),),
             (Text(subjects_of(told, entry)),),
         )
         for key, entry in activities.items()
@@ -76,18 +95,22 @@ def _who(told: Told) -> Section:
 def who_blocks(told: Told) -> Iterator[Block]:
     """Name, number and contact of the organisation, its data protection officer and its representative."""
     organisation = told.organisation
-    rows = [Fact(told.text("public-name"), (told.own(organisation.get("name", "")),))]
+    name = organisation.get("name")
+    named = (told.own(name),) if isinstance(name, str) else (told.missing(),)
+    rows = [Fact(told.text("public-name"), named)]
     if isinstance(organisation.get("registration_number"), str):
         number = (Text(organisation["registration_number"]),)
         rows.append(Fact(told.text("public-number"), number))
     contact = organisation.get("contact")
-    contact_cell = (told.own(contact),) if isinstance(contact, str) else (told.missing(),)
+    contact_cell = (told.contact(contact),) if isinstance(contact, str) else (told.missing(),)
     rows.append(Fact(told.text("public-contact"), contact_cell))
     officer = organisation.get("dpo")
     if isinstance(officer, dict):
         rows.append(Fact(told.text("public-dpo"), _officer(told, officer)))
     elif officer is NONE:
         rows.append(Fact(told.text("public-dpo"), (Text(told.text("public-no-dpo")),)))
+    else:
+        rows.append(Fact(told.text("public-dpo"), (told.missing(),)))
     other = organisation.get("eu_representative")
     if isinstance(other, dict):
         words = [
@@ -97,6 +120,8 @@ def who_blocks(told: Told) -> Iterator[Block]:
     yield Facts(tuple(rows))
 
 
-def _officer(told: Told, officer: Entry) -> tuple[Text, ...]:
-    contact = officer.get("contact")
-    return (told.own(contact),) if isinstance(contact, str) else (told.missing(),)
+def _officer(told: Told, officer: Entry) -> Cell:
+    contact, at = officer.get("contact"), officer.get("published_at")
+    told_at = (told.away(at),) if isinstance(at, str) else ()
+    reached = (told.contact(contact),) if isinstance(contact, str) else ()
+    return joined((*reached, *told_at)) or (told.missing(),)

@@ -16,9 +16,9 @@ from grondslag.publish.blocks import (
     Section,
     Text,
 )
-from grondslag.publish.public.activity import as_map
-from grondslag.publish.public.facts import Told, as_tuple, joined
+from grondslag.publish.public.facts import Entry, Told, as_tuple, joined, shown_url
 from grondslag.publish.public.home import who_blocks
+from grondslag.publish.public.receivers import as_map
 from grondslag.values import Duration
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ RIGHTS: Final = (
     ("withdraw_consent", "7"),
 )
 """The rights of the AVG, by code of the model, and their article."""
+COOKIE_COLUMNS: Final = ("purpose", "technique", "lifetime", "consent", "third")
+AUTHORITY: Final = "https://autoriteitpersoonsgegevens.nl/"
 
 
 def rights_page(told: Told) -> Page:
@@ -52,69 +54,95 @@ def rights_page(told: Told) -> Page:
     blocks = (
         Paragraph((Text(told.text("public-rights-lead")),), "lead"),
         Section(told.text("public-how-to-ask"), "how", tuple(_how_to_ask(told))),
+        Section(told.text("public-answer"), "answer", tuple(_answer(told))),
         Section(told.text("public-which-rights"), "which", (table,)),
-        Section(told.text("public-complaint"), "complaint", (_complaint(told),)),
+        Section(told.text("public-complaint"), "complaint", tuple(_complaint(told))),
     )
-    return _page(told, "rechten/", "public-rights", blocks)
+    looked_for = [told.text("public-rights-words")]
+    looked_for += [told.text(f"public-right-{name}-short") for name, _ in RIGHTS]
+    return _page(told, "rechten/", "public-rights", blocks, " ".join(looked_for))
 
 
 def _how_to_ask(told: Told) -> Iterator[Block]:
-    rights = told.organisation.get("rights")
-    rights = rights if isinstance(rights, dict) else {}
-    channels = as_tuple(rights.get("channels"))
+    channels = as_tuple(_rights_of(told).get("channels"))
     if channels:
         yield Paragraph((Text(told.text("public-channels")),))
         yield Items(tuple((told.own(channel),) for channel in channels))
+    else:
+        yield Paragraph((Text(told.text("public-channels-not-yet"), style="quiet"),))
     yield from who_blocks(told)
-    yield Paragraph((Text(told.text("public-term")),))
-    check = rights.get("identity_check")
+    check = _rights_of(told).get("identity_check")
     if isinstance(check, str):
-        label = told.code("identity_check", check)
-        yield Paragraph((Text(told.text("public-identity", how=label[:1].lower() + label[1:])),))
-    formats = as_tuple(rights.get("export_formats"))
+        yield Paragraph((Text(told.text(f"public-identity-{check}")),))
+
+
+def _rights_of(told: Told) -> Entry:
+    rights = told.organisation.get("rights")
+    return rights if isinstance(rights, dict) else {}
+
+
+def _answer(told: Told) -> Iterator[Block]:
+    """When an answer comes, and what it says. Source: AVG art. 12(3) and (4), 20."""
+    yield Paragraph((Text(told.text("public-term")),))
+    yield Paragraph((Text(told.text("public-refusal")),))
+    formats = as_tuple(_rights_of(told).get("export_formats"))
     if formats:
-        yield Paragraph(
-            (Text(told.text("public-formats", formats=told.codes("export_format", formats))),)
-        )
+        named = told.listed(told.code("export_format", one) for one in formats)
+        yield Paragraph((Text(told.text("public-formats", formats=named)),))
 
 
-def _complaint(told: Told) -> Block:
-    return Paragraph((Text(told.text("public-complaint-text")),))
+def _complaint(told: Told) -> Iterator[Block]:
+    """To whom someone can go who disagrees. Source: AVG art. 38(4), 77, 79; UAVG art. 34, 35."""
+    rows: list[Cell] = []
+    if isinstance(told.organisation.get("dpo"), dict):
+        rows.append((Text(told.text("public-complaint-dpo")),))
+    authority = told.away(AUTHORITY)
+    rows.append((Text(f"{told.text('public-complaint-authority')} "), authority))
+    is_public = told.organisation.get("public_authority")
+    if isinstance(is_public, bool):
+        kind = "objection" if is_public else "court"
+        rows.append((Text(told.text(f"public-complaint-{kind}")),))
+    else:
+        rows.append((Text(told.text("public-complaint-judge")),))
+    yield Paragraph((Text(told.text("public-complaint-lead")),))
+    yield Items(tuple(rows))
 
 
 def cookies_page(told: Told) -> Page:
     """What websites leave or read on a device, and the privacy notices."""
-    blocks: list[Block] = []
-    names = ("purpose", "technique", "lifetime", "third")
-    columns = tuple(told.text(f"public-cookie-{name}") for name in names)
-    for number, site in enumerate(told.entries("websites").values(), 1):
+    blocks: list[Block] = [Paragraph((Text(told.text("public-cookies-lead")),), "lead")]
+    sites = told.entries("websites").values()
+    for number, site in enumerate(sites, 1):
         rows = tuple(_cookie(told, cookie) for cookie in as_map(site.get("cookies")))
         url = site.get("url")
-        named = told.text("public-website", number=number)
-        title = f"{named}: {url}" if isinstance(url, str) else named
+        title = (
+            shown_url(url) if isinstance(url, str) else told.text("public-website", number=number)
+        )
         none = "public-no-cookies" if "cookies" in site else "public-not-yet"
+        columns = tuple(told.text(f"public-cookie-{name}") for name in COOKIE_COLUMNS)
         table = told.table("cookies", columns, rows, empty=told.text(none), name=title)
         blocks.append(Section(title, f"website-{number}", (table,)))
-    if not blocks:
-        blocks.append(Paragraph((told.missing(),)))
+    if not sites:
+        blocks.append(Paragraph((Text(told.text("public-websites-not-yet"), style="quiet"),)))
     notices = tuple(_notices(told))
     if notices:
         blocks.append(Section(told.text("public-notices"), "notices", (Items(notices),)))
     return _page(told, "cookies/", "public-cookies", tuple(blocks))
 
 
-def _cookie(told: Told, cookie: dict[str, object]) -> tuple[Cell, ...]:
-    def words(enum: str, key: str) -> Cell:
+def _cookie(told: Told, cookie: Entry) -> tuple[Cell, ...]:
+    def words(kind: str, key: str) -> Cell:
         value = cookie.get(key)
-        return (Text(told.code(enum, value)),) if isinstance(value, str) else (told.missing(),)
+        known = isinstance(value, str | bool)
+        return (Text(told.text(f"public-{kind}-{value}".lower())) if known else told.missing(),)
 
     lifetime = cookie.get("lifetime")
-    kept = told.value(lifetime) if isinstance(lifetime, Duration) else told.text("public-not-yet")
     third = as_tuple(cookie.get("third_party"))
     return (
-        words("cookie_purpose", "purpose"),
-        words("cookie_technique", "technique"),
-        (Text(kept),),
+        words("cookie-for", "purpose"),
+        words("cookie-is", "technique"),
+        (Text(told.value(lifetime)) if isinstance(lifetime, Duration) else told.missing(),),
+        words("cookie-exempt", "exempt"),
         joined([told.own(told.who(one)) for one in third]) or (Text(told.text("public-nobody")),)
         if "third_party" in cookie
         else (told.missing(),),
@@ -137,7 +165,7 @@ def changes_page(told: Told, changes: Sequence[Change] | None) -> Page:
         shown = told.entries("processing")
         rows = tuple(
             (
-                (Text(told.value(change.day)),),
+                (Text(told.month(change.day)),),
                 (Text(told.text(f"public-change-{change.kind}")),),
                 (_changed(told, change, change.activity in shown),),
             )
@@ -145,7 +173,7 @@ def changes_page(told: Told, changes: Sequence[Change] | None) -> Page:
         )
         columns = tuple(
             told.text(name)
-            for name in ("public-column-by", "public-column-what", "public-column-activity")
+            for name in ("public-column-month", "public-column-what", "public-column-activity")
         )
         table = told.table("changes", columns, rows, empty=told.text("public-no-changes"))
         blocks = (Paragraph((Text(told.text("public-changes-lead")),)), table)
@@ -174,11 +202,11 @@ def accessibility_page(told: Told) -> Page:
             "report",
             (
                 Paragraph((Text(told.text("public-access-report-text")),)),
-                Paragraph((told.own(contact) if isinstance(contact, str) else told.missing(),)),
+                Paragraph((told.contact(contact) if isinstance(contact, str) else told.missing(),)),
             ),
         ),
     )
-    return _page(told, "toegankelijkheid/", "public-access", (*_statement(told), *blocks))
+    return _page(told, "toegankelijkheid/", "public-access", (*blocks, *_statement(told)))
 
 
 def _statement(told: Told) -> Iterator[Block]:
@@ -204,12 +232,15 @@ def _statement(told: Told) -> Iterator[Block]:
     )
 
 
-def _page(told: Told, address: str, title: str, blocks: tuple[Block, ...]) -> Page:
+def _page(
+    told: Told, address: str, title: str, blocks: tuple[Block, ...], found_by: str = ""
+) -> Page:
     return Page(
         address,
         told.text(title),
         blocks,
         trail=(Link(told.text("public-home"), ""),),
         sort=told.text("public-sort-page"),
+        found_by=found_by,
         in_menu=True,
     )

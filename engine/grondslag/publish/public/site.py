@@ -9,6 +9,7 @@ from typing import Final
 from grondslag.model.facts import Register
 from grondslag.model.kinds import Model
 from grondslag.publish.paging import Leaf
+from grondslag.publish.public.facts import Told
 from grondslag.publish.public.pages import Change, page_makers
 from grondslag.publish.site import Edition, Site, roots_of, search_index, written
 from grondslag.words.catalogue import text_of
@@ -43,17 +44,18 @@ def public_site(
         own = register.fact(("organisation", "name"))
         unnamed = text_of("public-the-organisation", {}, language)
         name = own if isinstance(own, str) else unnamed
-        edition = _edition(pages, root, language, day, name)
+        edition = _edition(pages, root, model, language, day, name)
         beside[f"assets/index-{language}.js"] = search_index(edition)
         editions.append(edition)
     return Site(tuple(editions), beside, hidden=False)
 
 
 def _edition(
-    pages: Sequence[Leaf], root: str, language: str, day: date, organisation: str
+    pages: Sequence[Leaf], root: str, model: Model, language: str, day: date, organisation: str
 ) -> Edition:
     by_address = {page.address: page for page in pages}
     menu = ((text_of("public-menu", {}, language), tuple(by_address[address] for address in MENU)),)
     name = text_of("public-site-name", {"name": organisation}, language)
-    foot = text_of("public-foot", {"day": day}, language)
+    written = Told({}, model, language, day).day_in_words(day)
+    foot = text_of("public-foot", {"day": written}, language)
     return Edition(language, root, name, tuple(pages), menu, foot)
