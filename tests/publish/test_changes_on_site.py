@@ -49,7 +49,7 @@ def told(grondslag, folder: Path, *more: str) -> str:
     assert grondslag("site", "verify", str(out)).status == 0
     page = (out / "wijzigingen" / "index.html").read_text(encoding="utf-8")
     page = page[page.index("<main") : page.index("</main>")]
-    lines = re.sub(r"</(tr|p|h2|caption)>", "\n", page.replace("\n", " "))
+    lines = re.sub(r"</(tr|p|h2|caption)>", "\n", page.replace("\n", " ").replace("<wbr>", ""))
     return "\n".join(
         " ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for line in lines.split("\n")
     )
