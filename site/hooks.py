@@ -94,6 +94,11 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Finishes the HTML."""
+    return _finished(html, str(page.title))
+
+
+def on_page_context(context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> Any:
     """Gives a page what the theme shows around it, in the language of the page."""
     site = _plugin.site
     assert site is not None
@@ -112,7 +117,7 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
         link = relative(theirs, start)
         around["languages"] = [{"language": name, "name": NAMES[name], "url": link}]
     page.meta["grondslag"] = around
-    return _finished(html, str(page.title))
+    return context
 
 
 def _finished(html: str, title: str) -> str:

@@ -7,13 +7,14 @@ through Markdown: a page is empty until its HTML is put in.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from grondslag.publish.addressing import INDEX, linker
+from grondslag.publish.addressing import INDEX
 from grondslag.publish.html import not_found
 from grondslag.publish.paging import Leaf
 from grondslag.publish.site import Edition, Site
@@ -65,6 +66,7 @@ class SitePlugin(BasePlugin[PluginConfig]):
         super().__init__()
         self._pages: dict[str, tuple[Edition, Leaf]] = {}
         self._environment: Environment | None = None
+        self._menus: dict[tuple[object, ...], Markup] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Makes sure there is a site."""
@@ -111,7 +113,7 @@ class SitePlugin(BasePlugin[PluginConfig]):
             not_found(one.language, root + one.root, is_first=one is edition)
             for one in self.site.editions
         )
-        around = self._frame(edition, title, lambda address: f"{root}{edition.root}{address}", root)
+        around = self._frame(edition, title, (f"{root}{edition.root}", ""), root)
         page = {
             "meta": {"grondslag": {**around, "hidden": True, "anywhere": True}},
             "content": content,
@@ -169,17 +171,18 @@ class SitePlugin(BasePlugin[PluginConfig]):
         start = start.removesuffix(INDEX)
         up = "../" * start.count("/")
         title = ours.title if ours is not None else str(page.title or edition.name)
-        link = linker(edition.root, start.removeprefix(edition.root))
-        return self._frame(edition, title, link, up, ours)
+        home = "../" * start.removeprefix(edition.root).count("/")
+        return self._frame(edition, title, (home, INDEX), up, ours)
 
     def _frame(
         self,
         edition: Edition,
         title: str,
-        link: Callable[[str], str],
+        way: tuple[str, str],
         up: str,
         ours: Leaf | None = None,
     ) -> Mapping[str, Any]:
+        """*way*: what stands before an address of the edition in a link, and what after it."""
         assert self.site is not None
         address = ours.address if ours is not None else ""
         return {
@@ -188,7 +191,7 @@ class SitePlugin(BasePlugin[PluginConfig]):
             "title": title,
             "foot": edition.foot,
             "hidden": self.site.hidden,
-            "home": link(""),
+            "home": "".join(way),
             "root": up,
             "languages": [
                 {
@@ -199,19 +202,41 @@ class SitePlugin(BasePlugin[PluginConfig]):
                 for one in self.site.editions
                 if one is not edition
             ],
-            "menu": [
+            "menu": self._menu(edition, way, ours),
+            "words": _words(edition.language),
+        }
+
+    def _menu(self, edition: Edition, way: tuple[str, str], ours: Leaf | None) -> Markup:
+        """The menu as HTML: that of thousands of records is the same, and is written once."""
+        assert self._environment is not None
+        here = {
+            (number, one.address): _here(one, ours)
+            for number, (_, pages) in enumerate(edition.menu)
+            for one in pages
+        }
+        key = (edition.language, edition.root, way, *here.values())
+        found = self._menus.get(key)
+        if found is None:
+            before, after = way
+            groups = [
                 {
-                    "title": group,
-                    "open": any(_here(one, ours) for one in pages),
+                    "title": title,
+                    "open": any(here[number, one.address] for one in pages),
                     "pages": [
-                        {"title": one.title, "url": link(one.address), "here": _here(one, ours)}
+                        {
+                            "title": one.title,
+                            "url": f"{before}{one.address}{after}",
+                            "here": here[number, one.address],
+                        }
                         for one in pages
                     ],
                 }
-                for group, pages in edition.menu
-            ],
-            "words": _words(edition.language),
-        }
+                for number, (title, pages) in enumerate(edition.menu)
+            ]
+            template = self._environment.get_template("menu.html")
+            found = Markup(template.render(menu=groups, words=_words(edition.language)))
+            self._menus[key] = found
+        return found
 
     def _same(self, edition: Edition, address: str) -> str:
         """The address of the same page in another language; of the page above it, where there are fewer parts."""
