@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -118,6 +119,23 @@ def test_a_waiver_that_may_not_hold_sets_nothing_apart_and_says_why(
     assert status == 1
     assert code in codes(report)
     assert report["summary"]["waived"] == 0
+
+
+def test_many_waivers_about_nothing_do_not_hold_up_the_run(grondslag, project, tmp_path) -> None:
+    items = "".join(
+        f"      item-{number:04d}: {{bewaartermijn: lijn}}\n" for number in range(2_000)
+    )
+    text = REGISTER.replace("    gegevens:\n", f"    gegevens:\n{items}")
+    (tmp_path / "register" / "a.yaml").write_text(text, encoding="utf-8")
+    one = waiver(over="verwerkingen.werk.gegevens.itemm-NUMBER").partition("  ar-1:\n")[2]
+    numbers = [f"{number:04d}" for number in range(2_000)]
+    waivers = "".join(f"  ar-{each}:\n{one.replace('NUMBER', each)}" for each in numbers)
+    project(f"aanvaardingen:\n{waivers}")
+    start = perf_counter()
+    status, report = check(grondslag)
+    assert perf_counter() - start < 60
+    assert status == 1
+    assert codes(report) == ["waiver-unknown-subject"] * 2_000
 
 
 def test_a_longest_term_of_any_length_can_be_set(grondslag, project, tmp_path) -> None:

@@ -5,7 +5,7 @@ A waiver never makes a verdict compliant. It sets the finding apart until its en
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -27,6 +27,7 @@ LEAST_CHARACTERS: Final = 30
 SOON: Final = 30
 """Days."""
 MOST_RENEWALS: Final = 2
+MOST_GUESSES: Final = 20
 SMALL_STAFF: Final = 10
 SERIOUS: Final = frozenset({"critical", "high"})
 MAX_DAYS: Final[Mapping[str, int]] = {
@@ -53,6 +54,24 @@ class Acceptance:
 
     held: dict[Key, WaiverEntry] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    named: dict[str, dict[str, Finding]] = field(default_factory=dict)
+    """The findings of a rule by what a report calls their subject, in either language."""
+    guesses: int = MOST_GUESSES
+
+    def about(self, rule: str, findings: Sequence[Finding]) -> Mapping[str, Finding]:
+        """The findings of a rule by name; made once, as many waivers may name one rule."""
+        if rule not in self.named:
+            found: dict[str, Finding] = {}
+            for finding in findings:
+                found.setdefault(".".join(finding.verdict.subject.path), finding)
+                found.setdefault(_name(finding), finding)
+            self.named[rule] = found
+        return self.named[rule]
+
+    def near(self, found: str, names: Iterable[str]) -> str | None:
+        """The name that was probably meant; for the first waivers only, as looking for it takes long."""
+        self.guesses -= 1
+        return did_you_mean(found, names) if self.guesses >= 0 else None
 
 
 def accept(
@@ -73,13 +92,13 @@ def _look_at(
     acceptance: Acceptance,
 ) -> None:
     if entry.rule not in findings:
-        near = did_you_mean(entry.rule, list(findings))
+        near = acceptance.near(entry.rule, findings)
         acceptance.problems.append(_said(entry, "waiver-unknown-rule", near=near, found=entry.rule))
         return
-    finding = _about(entry, findings[entry.rule])
+    named = acceptance.about(entry.rule, findings[entry.rule])
+    finding = named.get(entry.about)
     if finding is None:
-        names = [_name(one) for one in findings[entry.rule]]
-        near = did_you_mean(entry.about, names)
+        near = acceptance.near(entry.about, map(_name, findings[entry.rule]))
         acceptance.problems.append(
             _said(entry, "waiver-unknown-subject", near=near, found=entry.about)
         )
@@ -98,15 +117,6 @@ def _look_at(
         if days <= SOON:
             said = _said(entry, "waiver-ends-soon", "warning", count=days, day=entry.valid_until)
             acceptance.problems.append(said)
-
-
-def _about(entry: WaiverEntry, findings: Sequence[Finding]) -> Finding | None:
-    """The finding that a waiver is about, by its path as a report shows it, in either language."""
-    for finding in findings:
-        path = finding.verdict.subject.path
-        if entry.about in {".".join(path), _name(finding)}:
-            return finding
-    return None
 
 
 def _name(finding: Finding) -> str:
