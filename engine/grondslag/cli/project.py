@@ -11,7 +11,7 @@ from typing import Final
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
-from grondslag.cli.problems import WrongUse, unknown
+from grondslag.cli.problems import WrongUse, no_file, unknown
 from grondslag.diagnostics import Diagnostic, Message
 from grondslag.language.calendar import day_of
 from grondslag.model.kinds import Model
@@ -62,7 +62,7 @@ def find_project(given: Given, paths: Sequence[Path]) -> Project:
     if root is not None and not Path(root).is_dir():
         raise WrongUse(Message("cli-no-folder", {"path": root}))
     if config is not None and not Path(config).is_file():
-        raise WrongUse(Message("cli-no-file", {"path": config}))
+        raise no_file(Path(config))
     start = _start(paths)
     if config is not None:
         file: Path | None = Path(config)
