@@ -112,9 +112,10 @@ def chosen(rulebook: RuleBook, settings: Settings, only: Sequence[str] = ()) -> 
 
     What is wrong with a pack that is off is left out as well.
     """
+    known = {*rulebook.rules, *rulebook.packs, *(item.rule for item in rulebook.not_judged)}
     for name in only:
-        if name not in rulebook.rules and name not in rulebook.packs:
-            raise unknown("rule", name, [*rulebook.rules, *rulebook.packs])
+        if name not in known:
+            raise unknown("rule", name, known)
     wanted = set(only)
     off = {name for name in rulebook.packs if settings.mode(name) == "off"}
     folders = tuple(rulebook.packs[name].source.path.rpartition("/")[0] + "/" for name in off)
