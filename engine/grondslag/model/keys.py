@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from grondslag.diagnostics import Message
@@ -101,7 +102,8 @@ def _helps(names: Names, key: str, home: str | None) -> tuple[Message, ...]:
         return (Message("register-help-belongs", {"key": key, "place": home}),)
     if len(names.own) <= MOST_LISTED:
         return (Message("register-help-choose", {"names": tuple(sorted(names.own))}),)
-    return ()
+    first = tuple(islice(names.own, MOST_LISTED))
+    return (Message("register-help-some", {"names": first, "count": len(names.own) - MOST_LISTED}),)
 
 
 def home_of_key(reading: Reading, key: str) -> str | None:
