@@ -45,6 +45,9 @@ PREDICATES: Final = frozenset(
 _SYMBOLS: Final = frozenset({"=", "!=", ">", ">=", "<", "<="})
 _CONNECTIVES: Final = frozenset({"AND", "OR", "NOT", "IF", "THEN", "LABEL", "COLON"})
 _INSTEAD: Final = {
+    "&": "and",
+    "|": "or",
+    "!": "not",
     "“": '"',
     "”": '"',
     "„": '"',
