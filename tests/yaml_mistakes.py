@@ -61,6 +61,10 @@ MISTAKES: dict[str, tuple[str, str]] = {
     "no dash before a field": ("missing-dash", "a:\n  - b: 1\n  »c: 2«\n"),
     "a line without a colon": ("missing-colon", "a:\n  fg: geen\n  »losse tekst«\n  b: c\n"),
     "a first line without a colon": ("missing-colon", "»losse tekst«\na: b\n"),
+    "a conflict of git": (
+        "merge-conflict",
+        "a:\n»<<<<<<< HEAD«\n  b: c\n=======\n  b: d\n>>>>>>> anders\n",
+    ),
     "an equals sign": ("missing-colon", "»naam = X«\nb: c\n"),
     "too little indentation": ("bad-indentation", "a:\n    b: x\n    c: y\n   »d: z«\ne: f\n"),
     "a field under a value": ("bad-indentation", "a:\n  b: x\n    »c«: y\n"),

@@ -55,9 +55,17 @@ def test_rules_has_commands_of_its_own(command: str) -> None:
         (["chekc"], "unknown command `chekc`", "did you mean `check`?"),
         (["rules", "lst"], "unknown command `lst`", "did you mean `list`?"),
         (["check", "--formt", "x"], "unknown option `--formt`", "did you mean `--format`?"),
-        (["check", "--fail-on", "eror"], "unknown value `eror`", "did you mean `error`?"),
-        (["check", "--lang=de"], "unknown value `de`", "choose `en` or `nl`"),
-        (["check", "--verdicts", "x"], "unknown value `x`", "choose `all` or `findings`"),
+        (
+            ["check", "--fail-on", "eror"],
+            "`eror` is no value of `--fail-on`",
+            "did you mean `error`?",
+        ),
+        (["check", "--lang=de"], "`de` is no value of `--lang`", "choose `en` or `nl`"),
+        (
+            ["check", "--verdicts", "x"],
+            "`x` is no value of `--verdicts`",
+            "choose `all` or `findings`",
+        ),
     ],
 )
 def test_what_is_unknown_is_refused_with_the_nearest_name_or_the_list(
@@ -67,8 +75,25 @@ def test_what_is_unknown_is_refused_with_the_nearest_name_or_the_list(
 
 
 def test_an_option_without_its_value_is_refused() -> None:
-    message, _ = refused("check", "--format")
-    assert message.startswith("cannot read the command line")
+    assert refused("check", "--format")[0] == "`--format` needs a value"
+    missing = ("`--lang` needs a value", "choose `nl` or `en`")
+    assert refused("check", "--lang") == missing
+    assert refused("check", "--exit-zero=1")[0] == "`--exit-zero` takes no value"
+    assert refused("check", "-v=3")[0] == "`-v/--verbose` takes no value"
+
+
+def test_an_option_that_is_like_no_other_gets_no_odd_suggestion() -> None:
+    assert refused("check", "--bogus")[1] == "`--help` lists commands and options"
+
+
+def test_the_value_of_an_option_is_no_command() -> None:
+    assert read_arguments(["waivers", "--help", "--lang", "nl"]).command == "waivers"
+    given = read_arguments(["--root", "check", "rules", "--config", "test", "list"])
+    assert (given.command, given.one("root"), given.one("config")) == (
+        "rules list",
+        "check",
+        "test",
+    )
 
 
 def test_abbreviations_are_refused() -> None:

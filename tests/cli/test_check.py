@@ -87,6 +87,24 @@ def test_an_empty_file_is_3_if_it_is_all_and_4_beside_others(grondslag, folder) 
     assert "no register file was found" in ran.out
 
 
+def test_a_register_that_cannot_be_read_is_not_called_absent(grondslag, tmp_path) -> None:
+    (tmp_path / "register.yaml").write_text("taal: nl\norganisatie:\n\tnaam: A\n", encoding="utf-8")
+    ran = grondslag("check", "--lang", "nl")
+    assert ran.status == 4
+    assert "geen bestand van het register was te lezen" in ran.out
+    assert "geen registerbestand gevonden" not in ran.out
+
+
+def test_where_there_is_no_register_other_files_are_named_and_how_to_begin(
+    grondslag, tmp_path
+) -> None:
+    (tmp_path / "mijn.yaml").write_text("bedrijf: x\n", encoding="utf-8")
+    ran = grondslag("check", "--lang", "nl")
+    assert ran.status == 3
+    assert "`grondslag init`" in ran.out
+    assert "niet herkend als register (1): mijn.yaml" in ran.out
+
+
 def test_no_rule_in_force_is_3(grondslag, folder) -> None:
     ran = grondslag("check", "--only", "dpo-missing-above-threshold", "--as-of", "2017-01-01")
     assert ran.status == 3

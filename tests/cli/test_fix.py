@@ -101,3 +101,26 @@ def test_copies_of_schemas_are_renewed_when_asked_and_none_is_made(
     assert ".grondslag/register.schema.json" in ran.out
     assert old.read_text(encoding="utf-8").startswith('{"$schema"')
     assert not (old.parent / "settings.schema.json").exists()
+
+
+def test_keys_and_codes_of_the_other_language_are_put_right_all_the_way_down(
+    grondslag, tmp_path
+) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        "taal: nl\norganisatie: {naam: A}\nprocessing:\n  a:\n    name: A\n    purposes:\n      b:\n"
+        "        description: B\n        basis: consent\n",
+        encoding="utf-8",
+    )
+    assert grondslag("fix", "--lang", "nl").status == 0
+    text = file.read_text(encoding="utf-8")
+    assert "verwerkingen:\n  a:\n    naam: A\n    doelen:\n" in text
+    assert "        omschrijving: B\n        grondslag: toestemming\n" in text
+
+
+def test_a_file_that_cannot_be_read_is_named(grondslag, tmp_path) -> None:
+    (tmp_path / "r.yaml").write_text("taal: nl\norganisatie:\n\tnaam: A\n", encoding="utf-8")
+    (tmp_path / "latin.yaml").write_bytes("taal: nl\norganisatie: {naam: Café}\n".encode("cp1252"))
+    ran = grondslag("fix", "--lang", "nl")
+    assert "r.yaml is zo niet te lezen; `grondslag check` zegt" in ran.out
+    assert "latin.yaml is zo niet te lezen" in ran.out

@@ -345,3 +345,22 @@ def test_no_means_no(tmp_path) -> None:
     terminal.answer(*[""] * 9, "n")
     assert terminal.end() == 130
     assert not (tmp_path / "register").exists()
+    assert "Nothing was written. Your answers are kept" in " ".join(terminal.text.split())
+
+
+def test_the_last_word_is_yes_or_no_and_back_goes_back(tmp_path) -> None:
+    terminal = Terminal(tmp_path, "--lang", "nl", AS_OF)
+    terminal.answer(*[""] * 9, "", "misschien", "<", "2", "j")
+    assert terminal.end() == 0
+    assert terminal.text.count("Deze bestanden schrijven?") == 4
+    assert "datalekken: geen" in (tmp_path / "register" / "beveiliging.yaml").read_text("utf-8")
+
+
+def test_an_interrupt_keeps_the_answers_and_says_so(tmp_path) -> None:
+    terminal = Terminal(tmp_path, "--lang", "nl", AS_OF)
+    terminal.answer("Acme")
+    terminal.wait()
+    os.write(terminal.handle, b"\x03")
+    assert terminal.end() == 130
+    assert "Gestopt. Uw antwoorden staan in .grondslag-answers.yaml" in terminal.text
+    assert "Acme" in (tmp_path / ".grondslag-answers.yaml").read_text("utf-8")

@@ -105,7 +105,8 @@ def test_a_verdict_is_explained_by_id_or_path(grondslag, tmp_path, record) -> No
         (("rules", "test", "--only", "dpo-mising"), "unknown rule or pack `dpo-mising`"),
     ],
 )
-def test_wrong_use_is_2(grondslag, arguments, said) -> None:
+def test_wrong_use_is_2(grondslag, tmp_path, arguments, said) -> None:
+    (tmp_path / "a.yaml").write_text("language: en\norganisation: {name: A}\n", encoding="utf-8")
     ran = grondslag(*arguments)
     assert ran.status == 2
     assert said in ran.err
@@ -119,3 +120,29 @@ def test_without_a_command_help_is_shown_and_the_status_says_so(grondslag) -> No
     assert grondslag("--help").status == 0
     assert grondslag("rules").status == 2
     assert grondslag("rules", "list", "-h").out.startswith("grondslag rules list")
+
+
+def test_a_broken_rule_of_ones_own_is_known_and_told_why(grondslag, own, tmp_path) -> None:
+    (tmp_path / "grondslag.yaml").write_text("policies: [own/]\n", encoding="utf-8")
+    file = own / "officer-wanted.rule"
+    file.write_text(OFFICER_WANTED.replace("gives compliant", "gives violation"), encoding="utf-8")
+    for arguments in (
+        ("rules", "test", "--only", "officer-wanted"),
+        ("explain", "officer-wanted"),
+        ("check", "--only", "officer-wanted"),
+    ):
+        ran = grondslag(*arguments, "--lang", "en")
+        assert (ran.status, ran.err) == (4, ""), arguments
+        assert "error[example-missing]" in ran.out
+    assert "judges nothing until this is put right" in grondslag("explain", "officer-wanted").out
+
+
+def test_no_verdict_is_explained_without_a_register(grondslag, tmp_path) -> None:
+    ran = grondslag("explain", "dpo-missing", "organisation", "--lang", "en")
+    assert ran.status == 3
+    assert "no register file was found" in ran.out
+    (tmp_path / "a.yaml").write_text("language: en\norganisation: {name: A}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("language: en\nprocessors:\n\ta: b\n", encoding="utf-8")
+    ran = grondslag("explain", "dpo-missing", "organisation", "--lang", "en")
+    assert ran.status == 0
+    assert "could not be read (1): b.yaml" in ran.out

@@ -276,6 +276,22 @@ def test_utf_16_is_recognised(encoding: str) -> None:
     assert (problem.message.id, source.text) == ("file-utf-16", "a: b\n")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_recognised_without_its_mark(encoding: str) -> None:
+    text = "taal: nl\norganisatie:\n  naam: Acme\n".encode(encoding)
+    _, problems, _ = read_texts([("a.yaml", text)], WORDS)
+    assert [problem.message.id for problem in problems] == ["file-utf-16"]
+    _, problems, _ = read_texts([("a.yaml", b"taal: nl\n\0\0\0")], WORDS)
+    assert [problem.id for problem in problems] == ["control-character"]
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7\n"])
+def test_files_of_word_and_excel_are_told_apart_from_text(start: bytes) -> None:
+    source, problem = decode("a.yaml", start + b"\xe2\xe3")
+    assert problem is not None
+    assert (problem.message.id, source.text) == ("file-of-office", "")
+
+
 def test_texts_are_read_as_files_are() -> None:
     documents, problems, missed = read_texts([("-", b"a: geen\n"), ("x", b"\xff")], WORDS)
     assert documents[0].value == {"a": {"$word": "geen"}}

@@ -21,6 +21,9 @@ CATALOGUE = Path(words.__file__).parent / "catalogue" / "documents.toml"
 REFUSED = {
     "a comment only": "# niets\n",
     "a list": "- a\n",
+    "a row of a table": "a: b\nNaam\tDoel\n",
+    "a table": "Naam\tDoel\nLoon\tGeld\n",
+    "a number that is a comment": "naam: Loods #1\n",
     "a colon beside quotes": 'naam: zegt "ja": x\n',
     "too deep": "[" * 65,
     "a control character": "a: \x01\n",
@@ -65,7 +68,7 @@ def of_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Diagnost
     root = folder / "project"
     (root / "map").mkdir(parents=True)
     monkeypatch.chdir(root)
-    for data in (b"a: caf\xe9\n", "\ufeffa: b\n".encode("utf-16-le")):
+    for data in (b"a: caf\xe9\n", "\ufeffa: b\n".encode("utf-16-le"), b"PK\x03\x04\xff"):
         problem = decode("r.yaml", data)[1]
         assert problem is not None
         yield problem

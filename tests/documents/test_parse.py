@@ -223,3 +223,17 @@ def test_a_file_that_breaks_off_still_tells_what_was_wrong_before() -> None:
     document, problems = read("a: 1\na: 2\nb: [\n")
     assert document is None
     assert [problem.id for problem in problems] == ["duplicate-key", "unclosed-bracket"]
+
+
+def test_what_follows_a_hash_at_once_is_a_comment_and_is_told() -> None:
+    value, found = survivor("naam: Loods #1 (oud)\nb: [x #y\n]\n")
+    assert value == {"naam": "Loods", "b": ["x"]}
+    assert found == [("hash-in-value", ["#1 (oud)"]), ("hash-in-value", ["#y"])]
+    for text in (
+        "naam: Loods # 1\n",
+        "naam: Loods  #1\n",
+        "#naam: x #1\na: b\n",
+        'naam: "Loods #1"\n',
+        "a: b\n  #1: c\n",
+    ):
+        assert survivor(text)[1] == [], text

@@ -287,6 +287,14 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "waivers": WAIVERS_COMMANDS,
 }
 """Commands that have commands of their own."""
+VALUED: Final = frozenset(
+    name
+    for known in OPTIONS.values()
+    for option in known
+    if option.takes != "flag"
+    for name in option.names
+)
+"""Options after which a word is their value, and no command."""
 
 
 def _command(arguments: list[str]) -> tuple[str, list[str]]:
@@ -294,7 +302,7 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
     for number, word in enumerate(arguments):
         if word.startswith("-"):
             continue
-        if number and arguments[number - 1] in {"--lang", "--color"}:
+        if number and arguments[number - 1] in VALUED:
             continue
         rest = arguments[:number] + arguments[number + 1 :]
         if word in GROUPS:
@@ -308,7 +316,7 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
 def _inner_command(group: str, rest: list[str], start: int) -> tuple[str, list[str]]:
     for number in range(start, len(rest)):
         word = rest[number]
-        if word.startswith("-"):
+        if word.startswith("-") or (number and rest[number - 1] in VALUED):
             continue
         if word not in GROUPS[group]:
             raise unknown("command", word, GROUPS[group])
@@ -322,13 +330,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _options(command: str, arguments: list[str]) -> tuple[dict[str, object], tuple[str, ...]]:
-    parser = _Parser(add_help=False, allow_abbrev=False)
+    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
     known = OPTIONS[command]
     for option in known:
         action = {"flag": "store_true", "one": "store", "many": "append"}[option.takes]
         parser.add_argument(*option.names, dest=option.key, action=action, default=None)
     parser.add_argument("rest", nargs="*", default=[])
-    found, extra = parser.parse_known_intermixed_args(arguments)
+    try:
+        found, extra = parser.parse_known_intermixed_args(arguments)
+    except argparse.ArgumentError as wrong:
+        raise _wrong_value(known, wrong.argument_name or "") from None
     for word in extra:
         if word.startswith("-") and word != "-":
             names = [name for option in known for name in option.names]
@@ -341,10 +352,21 @@ def _options(command: str, arguments: list[str]) -> tuple[dict[str, object], tup
     return given, tuple(rest) if isinstance(rest, list) else ()
 
 
+def _wrong_value(known: tuple[Option, ...], names: str) -> WrongUse:
+    """An option without the value that it needs, or with one that it does not take; *names* as in `-v/--verbose`."""
+    for option in known:
+        if option.takes != "flag" and option.names[-1] in names.split("/"):
+            choices = Message("cli-choose", {"choices": option.choices}) if option.choices else None
+            return WrongUse(
+                Message("cli-value-missing", {"name": names}), choices or Message("cli-see-help")
+            )
+    return WrongUse(Message("cli-value-not-taken", {"name": names}), Message("cli-see-help"))
+
+
 def _check_choices(known: tuple[Option, ...], given: dict[str, object]) -> None:
     for option in known:
         value = given.get(option.key)
         if option.choices and isinstance(value, str) and value not in option.choices:
-            raise unknown("value", value, option.choices)
+            raise unknown("value", value, option.choices, name=option.names[-1])
         if option.takes == "many" and isinstance(value, list) and option.key != "format":
             given[option.key] = [part for item in value for part in item.split(",") if part]

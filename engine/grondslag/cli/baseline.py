@@ -10,7 +10,7 @@ from grondslag.cli.arguments import Given
 from grondslag.cli.decided import baseline_file, decisions_in
 from grondslag.cli.judging import outcome_of
 from grondslag.cli.printing import show_lines
-from grondslag.cli.problems import WrongUse
+from grondslag.cli.problems import WrongUse, no_file
 from grondslag.cli.project import find_project, shown_path
 from grondslag.cli.reports import view_of
 from grondslag.diagnostics import Message
@@ -32,7 +32,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
         params = {"path": shown_path(file)}
         raise WrongUse(Message("cli-baseline-there", params), Message("cli-baseline-there-help"))
     if not create and there is None:
-        raise WrongUse(Message("cli-no-file", {"path": shown_path(file)}))
+        raise no_file(file, shown_path(file))
     decisions = replace(decisions_in(project, Given(given.command, {}, ())), known=())
     outcome = outcome_of(given, variables, project, decisions)
     old = {(entry.rule, entry.subject): entry for entry in there or ()}

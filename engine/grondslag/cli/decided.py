@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from grondslag.cli.arguments import Given
-from grondslag.cli.problems import WrongUse
+from grondslag.cli.problems import WrongUse, no_file
 from grondslag.cli.project import Project, shown_path
 from grondslag.diagnostics import Message
 from grondslag.documents.walk import is_below
@@ -33,7 +33,7 @@ def decisions_in(project: Project, given: Given) -> Decisions:
     waivers = None if given.flag("no_waivers") else _source(waivers_file(project), project)
     file = baseline_file(project, given)
     if given.one("baseline") is not None and not file.is_file():
-        raise WrongUse(Message("cli-no-file", {"path": shown_path(file)}))
+        raise no_file(file, shown_path(file))
     strict = given.flag("strict_baseline")
     return decisions_of(waivers, _source(file, project), strict=strict)
 

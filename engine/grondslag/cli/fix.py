@@ -20,7 +20,7 @@ from grondslag.documents.parse import parse
 from grondslag.interchange.mending.order import ordered
 from grondslag.interchange.mending.repair import Made, mend
 from grondslag.interchange.starting.files import schema_text, schemas_of
-from grondslag.model.recognise import recognise
+from grondslag.model.recognise import looks_like_other, recognise
 from grondslag.model.vocabulary import plain_words
 from grondslag.reporters.layout import EMPTY, Line, Piece, hanging, line
 from grondslag.settings.intake import Wanted
@@ -54,6 +54,7 @@ def run(given: Given, variables: Mapping[str, str]) -> int:
             _write(path, texts[path], new[path], wanted.root)
     if given.flag("schemas"):
         lines += _schemas(wanted.root, language, view.width, write=not only_shown)
+    lines += _unread(wanted, new, language, view.width)
     lines += _closing(len(made), len(changed), language, view.width, shown=only_shown)
     show_lines(lines, view)
     return 1 if only_shown and changed else 0
@@ -151,6 +152,21 @@ def _diff(texts: Mapping[str, str], new: Mapping[str, str], changed: list[str]) 
                 yield line(Piece(row, "error"))
             else:
                 yield line(Piece(row, "dim" if row.startswith("@@") else "plain"))
+
+
+def _unread(wanted: Wanted, new: Mapping[str, str], language: str, width: int) -> Iterator[Line]:
+    """The files that still cannot be read: not of every mistake can be told what was meant."""
+    model = load_model()
+    files = map(os.fspath, find_files(wanted.paths, wanted.root, wanted.ignore).files)
+    for path in sorted(files):
+        shown = path.replace(os.sep, "/")
+        text = new.get(shown)
+        if text is not None:
+            document, _ = parse(Source(shown, text), plain_words(model))
+            if document is not None or looks_like_other(text, model):
+                continue
+        told = text_of("fix-unread", {"path": shown}, language)
+        yield from hanging((), told, width, "warning")
 
 
 def _closing(made: int, changed: int, language: str, width: int, *, shown: bool) -> Iterator[Line]:

@@ -126,23 +126,43 @@ def _start(init: _Init, language: str) -> int:
     if not kept_in.is_file():
         _refuse([SETTINGS] if (init.root / SETTINGS).exists() else [])
     answers, language, asker = _answers(init, language, kept_in)
-    files = starting_files(load_model(), answers, language, day_of(init.as_of))
-    files += _ci(init, language)
-    _refuse(in_the_way(files, init.root, register=True))
-    init.show([EMPTY])
-    init.say("init-tree", language, root=shown_path(init.root))
-    init.show(tree_lines(files, init.root, language, init.view.width))
-    if init.given.flag("dry_run"):
-        init.say("init-dry-run", language)
-        return 0
-    if asker is not None and not asker.confirm("init-confirm"):
-        raise Stopped
+    while True:
+        files = starting_files(load_model(), answers, language, day_of(init.as_of))
+        files += _ci(init, language)
+        _refuse(in_the_way(files, init.root, register=True))
+        init.show([EMPTY])
+        place = shown_path(init.root)
+        init.say("init-tree-here" if place == "." else "init-tree", language, root=place)
+        init.show(tree_lines(files, init.root, language, init.view.width))
+        if init.given.flag("dry_run"):
+            init.say("init-dry-run", language)
+            return 0
+        agreed = _agreed(init, language, asker)
+        if agreed is None:
+            break
+        answers = agreed
     spared = left_alone(files, init.root)
     write_new(files, init.root)
     _finish(init, language, spared)
     if asker is not None:
         kept_in.unlink(missing_ok=True)  # All that was answered is in the register now.
     return 0
+
+
+def _agreed(init: _Init, language: str, asker: Asker | None) -> Mapping[str, Any] | None:
+    """None if the files may be written; other answers where the user went back. Raises `Stopped`."""
+    if asker is None:
+        return None
+    try:
+        agreed = asker.confirm("init-confirm")
+        if agreed is None:
+            return asker.ask_last()
+    except Stopped:
+        agreed = False
+    if not agreed:
+        init.say("init-not-written", language)
+        raise Stopped
+    return None
 
 
 def _refuse(paths: Sequence[str]) -> None:
@@ -190,7 +210,10 @@ def _answers(
 def _ask_language(init: _Init, language: str) -> str:
     init.show([line(f"Nederlands (nl) / English (en) [{language}]")])
     while True:
-        written = (_read_line() or "").strip().casefold()
+        read = _read_line()
+        if read is None:
+            raise Stopped
+        written = read.strip().casefold()
         if not written:
             return language
         if written[:2] in {"nl", "ne"}:
@@ -201,10 +224,10 @@ def _ask_language(init: _Init, language: str) -> str:
 
 
 def _read_line() -> str | None:
-    """A line typed by the user; None at the end of input."""
+    """A line typed by the user; None at the end of input, and for Ctrl-C."""
     try:
         return input("> ")
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         print()
         return None
     except UnicodeDecodeError:

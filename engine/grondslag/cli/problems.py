@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from pathlib import Path
 
 from grondslag.diagnostics import Message
 from grondslag.reporters.escape import no_command, visible
@@ -25,17 +26,29 @@ class WrongSettings(Exception):
     """The settings are not in order (exit 2); what is wrong has been said on standard error."""
 
 
-def unknown(kind: str, found: str, known: Collection[str]) -> WrongUse:
-    """An unknown name of a *kind* (`format`, `rule`, `pack`, `record`, `option`, `command`): the
-    nearest, or all."""
-    near = did_you_mean(found, known)
+def unknown(kind: str, found: str, known: Collection[str], name: str = "") -> WrongUse:
+    """An unknown name of a *kind* (`format`, `rule`, `pack`, `record`, `option`, `command`, or a `value` of
+    the option *name*): the nearest, or all."""
+    known = [one for one in known if one]
+    bare = {one.lstrip("-"): one for one in sorted(known, reverse=True)}
+    near = bare.get(did_you_mean(found.lstrip("-"), bare) or "")
     if near is not None:
         help_ = Message("cli-near", {"near": near})
     elif kind in {"rule", "record"}:
         help_ = Message(f"cli-list-{kind}")
+    elif kind == "option":
+        help_ = Message("cli-see-help")
     else:
         help_ = Message("cli-choose", {"choices": tuple(sorted(known))})
-    return WrongUse(Message(f"cli-unknown-{kind}", {"found": found}), help_)
+    params = {"found": found, "name": name} if name else {"found": found}
+    named = "value-of" if name else kind
+    return WrongUse(Message(f"cli-unknown-{named}", params), help_)
+
+
+def no_file(path: Path, shown: str = "") -> WrongUse:
+    """There is no file at a path: nothing, or a folder. *shown*: as the user knows it, else as given."""
+    name = "cli-folder-no-file" if path.is_dir() else "cli-no-file"
+    return WrongUse(Message(name, {"path": shown or str(path)}))
 
 
 def tell(problem: WrongUse, language: str) -> None:

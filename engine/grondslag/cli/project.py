@@ -11,7 +11,7 @@ from typing import Final
 
 from grondslag.cli import environment
 from grondslag.cli.arguments import Given
-from grondslag.cli.problems import WrongUse, unknown
+from grondslag.cli.problems import WrongUse, no_file, unknown
 from grondslag.diagnostics import Diagnostic, Message
 from grondslag.documents.walk import GIT, is_below
 from grondslag.language.calendar import day_of
@@ -63,7 +63,7 @@ def find_project(given: Given, paths: Sequence[Path]) -> Project:
     if root is not None and not Path(root).is_dir():
         raise WrongUse(Message("cli-no-folder", {"path": root}))
     if config is not None and not Path(config).is_file():
-        raise WrongUse(Message("cli-no-file", {"path": config}))
+        raise no_file(Path(config))
     start = _start(paths)
     if config is not None:
         file: Path | None = Path(config)
@@ -126,9 +126,10 @@ def chosen(rulebook: RuleBook, settings: Settings, only: Sequence[str] = ()) -> 
 
     What is wrong with a pack that is off is left out as well.
     """
+    known = {*rulebook.rules, *rulebook.packs, *(item.rule for item in rulebook.not_judged)}
     for name in only:
-        if name not in rulebook.rules and name not in rulebook.packs:
-            raise unknown("rule", name, [*rulebook.rules, *rulebook.packs])
+        if name not in known:
+            raise unknown("rule", name, known)
     wanted = set(only)
     off = {name for name in rulebook.packs if settings.mode(name) == "off"}
     folders = tuple(rulebook.packs[name].source.path.rpartition("/")[0] + "/" for name in off)

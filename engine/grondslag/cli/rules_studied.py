@@ -94,7 +94,8 @@ def studied(given: Given, variables: Mapping[str, str], *, facts: bool = False) 
         problems += names_that_do_not_exist(project, rulebook)
     stop_for_settings(problems, language)
     names = given.many("only")
-    known = {*rulebook.rules, *rulebook.packs, *(rulebook.law.definitions if facts else ())}
+    known = {*rulebook.rules, *rulebook.packs, *(item.rule for item in rulebook.not_judged)}
+    known |= {*(rulebook.law.definitions if facts else ())}
     for name in names:
         if name not in known:
             raise unknown("rule", name, known)

@@ -16,6 +16,9 @@ _REFUSED: Final = (
 ODD_SPACES: Final = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000"
 """Spaces (and what is not seen at all) that are none to YAML, as a class of a pattern."""
 _ODD_EDGE: Final = re.compile(rf"\A[{ODD_SPACES}]|[{ODD_SPACES}]\Z")
+_TIGHT_COMMENT: Final = re.compile(r" #\w")
+_ENOUGH: Final = 64
+"""Characters that show that a text is UTF-16 without its mark: every second one is NUL."""
 _LINE_BREAKS: Final = frozenset("\r\x85\u2028\u2029")
 
 
@@ -32,12 +35,24 @@ def has_unwanted_breaks(text: str) -> bool:
     return "\x85" in text or "\u2028" in text or "\u2029" in text or "\ufeff" in text
 
 
+def has_tight_comment(text: str) -> bool:
+    """Whether ` #1` may stand in it: to YAML a comment, to its writer perhaps part of a value."""
+    return " #" in text and _TIGHT_COMMENT.search(text) is not None
+
+
+def tight_comment(text: str, end: int) -> bool:
+    """Whether such a comment follows a value that ends at *end*."""
+    return _TIGHT_COMMENT.match(text, end) is not None
+
+
 def refused_character(source: Source) -> Diagnostic | None:
     """What is to be said of the first character that is refused, if there is one."""
     found = re.search(_REFUSED, source.text)
     if found is None:
         return None
     character = found[0][0]
+    if character == "\0" and source.text[:_ENOUGH].count("\0") > _ENOUGH // 4:
+        return unread("file-not-read", Span(source, 0, 0), "file-utf-16")
     name = "unusual-line-break" if character in _LINE_BREAKS else "control-character"
     span = Span(source, found.start(), found.start() + 1)
     return unread(name, span, code=code_of(character))

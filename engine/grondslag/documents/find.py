@@ -21,6 +21,8 @@ MOST_BYTES: Final = 512 * 1024 * 1024
 """Of all files together: what is read is kept, so that it can be shown."""
 
 MOST_BYTES_OF_FILE: Final = MOST_CHARACTERS
+OTHER_FILES: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""How files of Word and Excel (also the old ones), zip files, PDF and RTF begin."""
 PIECE: Final = 64 * 1024
 """Bytes that are read at a time."""
 
@@ -163,6 +165,8 @@ def _not_utf8(path: str, data: bytes, at: int) -> tuple[Source, Diagnostic]:
         if data.startswith(mark):
             source = Source(path, data.decode(name, "replace"))
             return source, unread("file-not-read", Span(source, 0, 0), "file-utf-16")
+    if data.startswith(OTHER_FILES):
+        return Source(path, ""), not_read(path, "file-of-office")
     source = Source(path, data.decode("utf-8", "replace"))
     start = len(data[:at].decode("utf-8"))
     return source, unread("file-not-read", Span(source, start, start + 1), "file-not-utf-8")

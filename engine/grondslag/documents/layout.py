@@ -32,8 +32,13 @@ def no_colon(failure: Failure) -> Diagnostic | None:
     before = previous_line(failure.text, failure.since)
     if before is not None and f"{before.strip()} ".startswith("- "):
         return _missing_dash(failure, failure.since)
-    end = line_end(failure.text, failure.since)
-    return mistake(failure, "missing-colon", failure.since, end)
+    return _missing_colon(failure, failure.since)
+
+
+def _missing_colon(failure: Failure, offset: int) -> Diagnostic:
+    line = line_text(failure.text, offset)
+    helps = (Message("not-fields-table-help"),) if "\t" in line.strip() else None
+    return mistake(failure, "missing-colon", offset, line_end(failure.text, offset), helps=helps)
 
 
 def text_line(failure: Failure, offset: int) -> Diagnostic | None:
@@ -49,7 +54,7 @@ def text_line(failure: Failure, offset: int) -> Diagnostic | None:
             word = shortened(found[1])
             return mistake(failure, name, start + place, word=word)
     if failure.last is not None and offset == failure.last.start:
-        return mistake(failure, "missing-colon", offset, line_end(failure.text, offset))
+        return _missing_colon(failure, offset)
     return None
 
 

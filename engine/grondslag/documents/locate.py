@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from grondslag.diagnostics import Diagnostic, Label, Message, Repair, Severity
-from grondslag.documents.characters import odd_edge, refused_character
+from grondslag.documents.characters import odd_edge, refused_character, tight_comment
 from grondslag.documents.events import NextEvent, OpenEvents, open_events
 from grondslag.documents.failure import Failure, Scalar
 from grondslag.documents.scalars import (
@@ -40,6 +40,7 @@ MOST_OF_ONE: Final = 100
 """Diagnostics of one id in one file; more would only bury the first."""
 
 MERGE: Final = "<<"
+WARNINGS: Final = frozenset({"ambiguous-scalar", "hash-in-value"})
 
 
 @dataclass(slots=True)
@@ -130,6 +131,8 @@ class _Reader:
         after = self._next()
         if first.__class__ is not MappingStartEvent:
             empty = first.__class__ is ScalarEvent and not first.style and not first.value
+            if not empty and "\t" in self.source.text[spot.start : self._line_end(spot)]:
+                self._stop("not-fields", spot.start, self._line_end(spot), "not-fields-table-help")
             self._stop(
                 "empty-document" if empty else "not-fields", spot.start, self._line_end(spot)
             )
@@ -158,6 +161,9 @@ class _Reader:
         refused = self._has_property(event)
         if event.__class__ is ScalarEvent:
             value, spot = self._scalar(event), self._scalar_spot(event)
+            if not event.style and tight_comment(self.source.text, end):
+                hash_ = Spot(end + 1, len(self.source.text))
+                self._report("hash-in-value", hash_.start, self._line_end(hash_))
         else:
             if depth >= MOST_DEPTH:
                 raise _Stop(too_deep(self.source, start))
@@ -327,7 +333,7 @@ class _Reader:
         span = Span(self.source, start, end)
         helps = (help_ or Message(f"{message}-help", params),)
         notes = (Message("ambiguous-scalar-note"),) if name == "ambiguous-scalar" else ()
-        severity: Severity = "warning" if name == "ambiguous-scalar" else "error"
+        severity: Severity = "warning" if name in WARNINGS else "error"
         said = Message(message, params)
         labels = (Label(span, label),)
         repairs = () if repair is None else (Repair(span, repair),)
@@ -342,8 +348,11 @@ class _Reader:
                 replace(problem, notes=(*problem.notes, Message("more-not-shown")))
             )
 
-    def _stop(self, name: str, start: int, end: int) -> NoReturn:
-        raise _Stop(unread(name, Span(self.source, start, end)))
+    def _stop(self, name: str, start: int, end: int, more: str | None = None) -> NoReturn:
+        problem = unread(name, Span(self.source, start, end))
+        if more is not None:
+            problem = replace(problem, helps=(*problem.helps, Message(more)))
+        raise _Stop(problem)
 
     def _line_end(self, spot: Spot) -> int:
         """The end of a place, or of its first line if that comes first."""

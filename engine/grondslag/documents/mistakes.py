@@ -31,6 +31,7 @@ _ODD_SPACE: Final = re.compile(
 )
 _VALUE_START: Final = re.compile(rf"{DASHES}(?:[^\s:#\"'\[{{][^:]*:[ \t]+|[ \t]*)(?=\S)")
 _APOSTROPHE: Final = re.compile(r"'[a-zA-Z]{1,2}[ -]")
+_CONFLICT: Final = re.compile(r"^<{7}(?: [^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _RESERVED: Final = "@`%&*!|>"
 _CURLY: Final = "“”„‟‘’‚«»"
 _CLOSING: Final = {"[": "]", "{": "}"}
@@ -51,6 +52,14 @@ def explain(failure: Failure) -> Diagnostic:
 def _deep(failure: Failure) -> Diagnostic | None:
     """The parser has a limit of its own, and looks ahead of us."""
     return too_deep(failure.source, failure.at) if "nesting depth" in failure.said else None
+
+
+def _merge_conflict(failure: Failure) -> Diagnostic | None:
+    """Both versions of some lines, as git leaves them for a person to choose."""
+    found = _CONFLICT.search(failure.text)
+    if found is None:
+        return None
+    return mistake(failure, "merge-conflict", found.start(), found.end())
 
 
 def _tab(failure: Failure) -> Diagnostic | None:
@@ -229,6 +238,7 @@ def _second_document(failure: Failure) -> Diagnostic | None:
 
 DETECTORS: Final[tuple[Detector, ...]] = (
     _deep,
+    _merge_conflict,
     _tab,
     _odd_space,
     _open_quote,

@@ -23,7 +23,7 @@ from yaml.events import (
 )
 
 from grondslag.diagnostics import Diagnostic
-from grondslag.documents.characters import has_unwanted_breaks, odd_edge
+from grondslag.documents.characters import has_tight_comment, has_unwanted_breaks, odd_edge
 from grondslag.documents.document import Document
 from grondslag.documents.events import NextEvent, OpenEvents, open_events
 from grondslag.documents.locate import locate
@@ -92,6 +92,8 @@ def load(text: str, memory: Memory, opened: OpenEvents = open_events) -> dict[st
     counts: there is none for a scalar but that for its event.
     """
     if has_unwanted_breaks(text) or (("&" in text or "!" in text) and _PROPERTY.search(text)):
+        raise Odd
+    if has_tight_comment(text):
         raise Odd
     get = opened(text)
     get()

@@ -45,17 +45,11 @@ PREDICATES: Final = frozenset(
 _SYMBOLS: Final = frozenset({"=", "!=", ">", ">=", "<", "<="})
 _CONNECTIVES: Final = frozenset({"AND", "OR", "NOT", "IF", "THEN", "LABEL", "COLON"})
 _INSTEAD: Final = {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "'": '"',
-    "‘": '"',
-    "’": '"',
-    "–": "-",
-    "—": "-",
-    "−": "-",
+    "&": "and",
+    "|": "or",
+    "!": "not",
+    **dict.fromkeys("“”„«»'‘’", '"'),
+    **dict.fromkeys("–—−", "-"),
     "≥": ">=",
     "≤": "<=",
     "≠": "!=",

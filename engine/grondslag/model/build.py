@@ -18,10 +18,10 @@ from grondslag.model.merge import Merge
 from grondslag.model.places import Places
 from grondslag.model.privacy import GUARDED, holds_personal_data
 from grondslag.model.readers import RawPath
-from grondslag.model.reading import Reading, reading_of
+from grondslag.model.reading import FILE_KEYS, Reading, reading_of
 from grondslag.model.recognise import set_languages
 from grondslag.model.references import Resolving
-from grondslag.model.version import Version, unversioned, version_of
+from grondslag.model.version import Version, is_newer, unversioned, version_of
 from grondslag.model.vocabulary import load_model
 from grondslag.values import UNREADABLE, Mark
 
@@ -125,7 +125,8 @@ def _read(
     said: list[None] = []
     merge.add(document, reading, said)
     is_valid = validator is None or validator.is_valid(document.value)
-    if is_valid and not said and not _is_guarded(document.value, reading):
+    newer = any(is_newer(document.value.get(key), reading.model.version) for key in FILE_KEYS)
+    if is_valid and not said and not newer and not _is_guarded(document.value, reading):
         return
     from grondslag.model.shape import Walk, walk_file
 

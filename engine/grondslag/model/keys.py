@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from grondslag.diagnostics import Message
@@ -13,6 +14,8 @@ from grondslag.model.mistakes import MOST_LISTED, Mistake
 from grondslag.model.reading import Reading
 from grondslag.words.phrases import did_you_mean
 
+FIRST: Final = 8
+"""Of a longer list than `MOST_LISTED` so many are named."""
 CLEAR: Final = 0.85
 """How much a misspelt key is like the one that was meant, from 0 to 1, before it may be put right."""
 
@@ -101,7 +104,8 @@ def _helps(names: Names, key: str, home: str | None) -> tuple[Message, ...]:
         return (Message("register-help-belongs", {"key": key, "place": home}),)
     if len(names.own) <= MOST_LISTED:
         return (Message("register-help-choose", {"names": tuple(sorted(names.own))}),)
-    return ()
+    first = tuple(islice(names.own, FIRST))
+    return (Message("register-help-some", {"names": first, "count": len(names.own) - FIRST}),)
 
 
 def home_of_key(reading: Reading, key: str) -> str | None:

@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
+from unicodedata import normalize
 
 from grondslag.diagnostics import Message
 from grondslag.model.countries import nearest_code
 from grondslag.model.kinds import CodeList, FieldKind
 from grondslag.model.moments import is_skipped
 from grondslag.model.placeholders import is_disguised_word, is_placeholder
-from grondslag.model.readers import RawPath, is_reported, is_several, item_type, read_item, word_in
+from grondslag.model.readers import (
+    RawPath,
+    is_id,
+    is_reported,
+    is_several,
+    item_type,
+    read_item,
+    word_in,
+)
 from grondslag.model.reading import Reading
 from grondslag.model.repairs import (
     as_date,
@@ -31,6 +41,8 @@ from grondslag.model.repairs import (
 from grondslag.words.phrases import did_you_mean
 
 MOST_LISTED: Final = 20
+_BETWEEN: Final = re.compile(r"[,;]|(?:^|\s)[-*\u2013\u2014\u2022\u00b7]\s*")
+"""What stands between values, or before each: commas, and the dashes and bullets of a text program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,8 @@ def _mistake(asked: Asked, raw: object, kind: str, in_list: bool = False) -> Mis
             return found
     repaired = _repair(asked, raw, kind)
     found = wrong_kind(asked, kind, repaired)
+    if not repaired and isinstance(raw, str):
+        found = replace(found, helps=(*_nearly_a_word(asked, raw.strip()), *found.helps))
     return replace(found, repair=repaired) if is_one_meaning(raw, kind, repaired) else found
 
 
@@ -177,6 +191,14 @@ def _instead(asked: Asked) -> tuple[Message, ...]:
     return answers(asked)
 
 
+def _nearly_a_word(asked: Asked, text: str) -> tuple[Message, ...]:
+    """The advice to write the plain word that was misspelt."""
+    words = asked.reading.model.words
+    allowed = [words[word][asked.reading.language] for word in _words_allowed(asked)]
+    near = did_you_mean(text, allowed, likeness=0.8)
+    return (Message("register-help-write", {"text": near}),) if near else ()
+
+
 def _words_allowed(asked: Asked) -> frozenset[str]:
     allowed = {"unknown"}
     if asked.kind.none:
@@ -200,19 +222,57 @@ def _meaning(asked: Asked, spelling: str) -> str:
 def wrong_kind(asked: Asked, kind: str, repaired: str | None = None) -> Mistake:
     """A value of another type than the field has; *repaired* is the text to write instead."""
     name = f"wrong-kind-{kind.replace('_', '-')}"
-    helps = (Message("register-help-write", {"text": repaired}),) if repaired else ()
+    helps: tuple[Message, ...] = (
+        (Message("register-help-write", {"text": repaired}),) if repaired else ()
+    )
     if not helps and kind in {"text", "ref"}:
         helps = (Message(f"register-help-{kind}"),)
+    elif kind in {"record", "map"}:
+        helps = (_fields_of(asked, kind), *answers(asked))
     return Mistake("wrong-kind", Message(name, asked.names), None, helps)
 
 
+def _fields_of(asked: Asked, kind: str) -> Message:
+    """The advice to write fields, or entries with fields, with the names of the first ones."""
+    if kind == "map":
+        return Message("register-help-entries", {"field": asked.key})
+    name = asked.kind.record
+    if not name:
+        return Message("register-help-fields", {"field": asked.key})
+    names = [f"{key}:" for key in islice(asked.reading.record(name).by_key, 3)]
+    return Message("register-help-fields-such-as", {"field": asked.key, "names": tuple(names)})
+
+
+def too_deep(asked: Asked, among: str) -> Mistake:
+    """A field of what holds the entries *among* which it stands: it is indented too far."""
+    helps = (Message("register-help-outdent", {"field": asked.key, "beside": among}),)
+    return Mistake("wrong-kind", Message("field-among-entries", asked.names), None, helps)
+
+
+def invalid_id(name: str) -> Mistake:
+    """An id that cannot be one, with the nearest that can."""
+    ascii_ = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z0-9]+", "-", ascii_.casefold()).strip("-")
+    good = plain if is_id(plain) else None
+    help_ = Message("register-help-write", {"text": good}) if good else Message("register-help-id")
+    return Mistake("invalid-id", Message("invalid-id"), None, (help_,))
+
+
 def _as_list(asked: Asked, text: str) -> str | None:
-    """`[a, b]` of a text `a, b` in a field that holds several codes, countries or ids."""
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) < 2 or not is_several(asked.kind.type):
+    """`[a, b]` of a text `a, b`, or of one with dashes and bullets that YAML does not know as such, in a
+    field that holds several codes, countries or ids."""
+    parts = _parts(text)
+    if not parts or not is_several(asked.kind.type):
         return None
     fits = all(asked.reading.value_of(asked.kind, part) is not None for part in parts)
     return f"[{', '.join(parts)}]" if fits else None
+
+
+def _parts(text: str) -> list[str]:
+    """The values of a list that was not written as one; empty where it is one value."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    found = [part for part in parts if part]
+    return found if len(parts) > 1 else []
 
 
 def _repair(asked: Asked, raw: object, kind: str) -> str | None:
@@ -244,8 +304,11 @@ def _explain_code(asked: Asked, text: str) -> Mistake:
     near = near or did_you_mean(text, spellings)
     label = Message("register-did-you-mean", {"name": near}) if near else None
     helps: tuple[Message, ...] = ()
+    if is_several(asked.kind.type) and _parts(text):
+        example = f"[{', '.join(spellings[:2])}]"
+        helps = (Message("register-help-list", {"field": asked.key, "example": example}),)
     if len(spellings) <= MOST_LISTED:
-        helps = (Message("register-help-choose", {"names": tuple(spellings)}),)
+        helps = (*helps, Message("register-help-choose", {"names": tuple(spellings)}))
     certain = _other_language(codes, text, language) or _respelt(text, spellings)
     return Mistake("unknown-value", shown, label, helps, repair=certain)
 
@@ -283,7 +346,8 @@ def _explain_country(asked: Asked, text: str) -> Mistake | None:
 def _explain_date(asked: Asked, text: str) -> Mistake | None:
     if not is_date_like(text):
         return None
-    return Mistake("wrong-kind", Message("wrong-kind-no-such-day", asked.names))
+    helps = (Message("register-help-day"),)
+    return Mistake("wrong-kind", Message("wrong-kind-no-such-day", asked.names), None, helps)
 
 
 def _explain_moment(asked: Asked, text: str) -> Mistake | None:

@@ -14,7 +14,7 @@ from grondslag.model.facts import Path, Record
 from grondslag.model.guesses import Guesses
 from grondslag.model.kinds import FieldKind, Model, RecordKind
 from grondslag.model.places import Places
-from grondslag.model.readers import ALL
+from grondslag.model.readers import ALL, is_id
 from grondslag.text import Span
 from grondslag.values import NONE, UNREADABLE
 
@@ -152,7 +152,10 @@ class Resolving:
         return tuple(collections[name].nl for name in item.refs)
 
     def _dangling(self, item: FieldKind, target: str, groups: list[Any], path: Path) -> None:
-        names = [name for group in groups if isinstance(group, dict) for name in group]
+        # An entry whose id is wrong is told of at the entry: it is not what was meant here.
+        names = [
+            name for group in groups if isinstance(group, dict) for name in group if is_id(name)
+        ]
         where = (path[:2] if item.local else (), item.refs, item.local)
         near = self.guesses.near(where, target, names)
         self._say("unknown-reference", item, target, path, near)

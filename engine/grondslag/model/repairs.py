@@ -14,7 +14,28 @@ _NUMBER: Final = re.compile(r"\+?(\d{1,7})(?:[.,]0+)?(?:\s+[^\d]*)?", re.ASCII)
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
 _TIME: Final = re.compile(r"[T ,]+(\d{1,2})[:.](\d\d)(.*)", re.ASCII | re.DOTALL)
-_DATE_FORM: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_IN_WORDS: Final = re.compile(r"(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})", re.ASCII | re.IGNORECASE)
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("jan", "januari", "january"),
+            ("feb", "februari", "february"),
+            ("mrt", "maart", "mar", "march"),
+            ("apr", "april"),
+            ("mei", "may"),
+            ("jun", "juni", "june"),
+            ("jul", "juli", "july"),
+            ("aug", "augustus", "august"),
+            ("sep", "sept", "september"),
+            ("okt", "oktober", "oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
+        1,
+    )
+    for name in names
+}
 _TERM: Final = re.compile(r"(\d{1,6})\s*([a-z]+)", re.ASCII | re.IGNORECASE)
 _YEARS_AND_MONTHS: Final = re.compile(r"P(\d{1,4})Y(\d{1,4})M", re.ASCII)
 _CODE: Final = re.compile(r"[^\W\d][\w -]{0,39}")
@@ -68,21 +89,34 @@ def as_moment(raw: object) -> str | None:
 
 def _date_at_start(text: str) -> tuple[str, str] | None:
     """The date at the start, rewritten, and what follows it."""
+    numbers = _numbers(text)
+    if numbers is None:
+        return None
+    written = _written(*numbers[:3])
+    return (written, text[numbers[3] :]) if read_date(written) else None
+
+
+def _numbers(text: str) -> tuple[int, int, int, int] | None:
+    """Year, month and day at the start of a text, and where they end."""
     match = _YEAR_FIRST.match(text)
     if match:
-        year, month, day = match.groups()
-    else:
-        match = _DAY_FIRST.match(text)
-        if not match:
-            return None
-        day, month, year = match.groups()
-    written = f"{year}-{int(month):02}-{int(day):02}"
-    return (written, text[match.end() :]) if read_date(written) else None
+        return int(match[1]), int(match[2]), int(match[3]), match.end()
+    match = _DAY_FIRST.match(text)
+    if match:
+        return int(match[3]), int(match[2]), int(match[1]), match.end()
+    match = _IN_WORDS.match(text)
+    month = _MONTHS.get(match[2].casefold()) if match else None
+    return (int(match[3]), month, int(match[1]), match.end()) if match and month else None
+
+
+def _written(year: int, month: int, day: int) -> str:
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def is_date_like(text: str) -> bool:
-    """Whether a text has the form of a date: if it was not read, that day does not exist."""
-    return _DATE_FORM.fullmatch(text) is not None
+    """Whether a text has the form of a date, but of a day that does not exist."""
+    numbers = _numbers(text)
+    return numbers is not None and read_date(_written(*numbers[:3])) is None
 
 
 def as_duration(raw: object, language: str) -> str | None:
@@ -125,4 +159,5 @@ def is_one_meaning(raw: object, kind: str, repaired: str | None) -> bool:
     if kind in {"date", "datetime"} and day_first:
         day, month = int(day_first[1]), int(day_first[2])
         return day > 12 or day == month
-    return kind != "date" or len(raw.strip()) <= 10
+    text = raw.strip()
+    return kind != "date" or len(text) <= 10 or _IN_WORDS.fullmatch(text) is not None

@@ -15,7 +15,7 @@ from grondslag.model.facts import Path
 from grondslag.model.guesses import Guesses
 from grondslag.model.keys import names_of_file, names_of_record, unknown_key
 from grondslag.model.kinds import CollectionKind, FieldKind
-from grondslag.model.mistakes import Asked, Mistake, mistakes, wrong_kind
+from grondslag.model.mistakes import Asked, Mistake, invalid_id, mistakes, too_deep, wrong_kind
 from grondslag.model.privacy import GUARDED, personal_data_in
 from grondslag.model.readers import (
     RawPath,
@@ -27,6 +27,7 @@ from grondslag.model.readers import (
     word_in,
 )
 from grondslag.model.reading import FILE_KEYS, Reading, Table
+from grondslag.model.version import is_newer
 from grondslag.values import UNREADABLE
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _walk_file_key(walk: Walk, key: str, raw: object) -> None:
             walk.say(Mistake("unknown-value", Message("file-language"), None, helps), at)
     elif type(raw) is not int or raw < 1:
         walk.say(Mistake("wrong-kind", Message("file-model-version")), at)
-    elif raw > newest:
+    elif is_newer(raw, newest):
         names = {"found": raw, "newest": newest}
         walk.say(Mistake("unknown-value", Message("file-model-newer", names)), at)
 
@@ -173,18 +174,22 @@ def _walk_collection(walk: Walk, kind: CollectionKind, raw: object, at: At) -> N
         walk.say_mistakes(asked, raw, at)
 
 
-def _walk_entries(walk: Walk, table: Table, raw: Mapping[str, Any], at: At) -> None:
+def _walk_entries(
+    walk: Walk, table: Table, raw: Mapping[str, Any], at: At, holder: Table | None = None
+) -> None:
+    """*holder*: the fields of what holds the entries, for one that is indented too deep."""
     for name, value in raw.items():
         entry = at.inside(name, name)
+        asked = Asked(_group(name, name, "record"), name, at.shown, walk.reading, is_entry=True)
+        if holder is not None and name in holder.by_key and not isinstance(value, dict):
+            walk.say(too_deep(asked, str(at.raw[-1])), entry, at_key=True)
+            continue
         if not is_id(name):
-            helps = (Message("register-help-id"),)
-            mistake = Mistake("invalid-id", Message("invalid-id"), None, helps)
-            walk.say(mistake, entry, at_key=True)
+            walk.say(invalid_id(name), entry, at_key=True)
         _walk_privacy(walk, name, entry, at_key=True)
         if isinstance(value, dict) and word_in(value) is None:
             _walk_fields(walk, table, value, entry)
             continue
-        asked = Asked(_group(name, name, "record"), name, at.shown, walk.reading, is_entry=True)
         if word_in(value) is None or is_reported(value):
             walk.say_mistakes(asked, value, entry)
         else:
@@ -220,7 +225,7 @@ def _walk_field(walk: Walk, table: Table, key: str, raw: object, holder: At) -> 
     if kind.record and isinstance(raw, dict) and word_in(raw) is None:
         inner = walk.reading.record(kind.record)
         if kind.type == "map":
-            _walk_entries(walk, inner, raw, at)
+            _walk_entries(walk, inner, raw, at, table)
         else:
             _walk_fields(walk, inner, raw, at)
         return

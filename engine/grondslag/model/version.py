@@ -28,6 +28,11 @@ class Version:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
+def is_newer(raw: object, newest: int) -> bool:
+    """Whether what stands at `model` is a version that this program does not know yet."""
+    return type(raw) is int and raw > newest
+
+
 def version_of(documents: Sequence[Document], model: Model) -> Version:
     """The version named at the top of one or more files; two that differ are a contradiction."""
     named = [document for document in documents if KEY in document.value]

@@ -29,7 +29,7 @@ def report(outcome: Outcome, view: View) -> Iterator[Line]:
         outcome.diagnostics, language, view.language, width, most
     )
     if not outcome.coverage.files or outcome.exit_status == NOTHING_TO_CHECK:
-        yield from _nothing(outcome, language, width)
+        yield from nothing_lines(outcome, language, width)
         return
     yield from _findings(outcome, view, language)
     if view.statistics:
@@ -69,16 +69,20 @@ def _findings(outcome: Outcome, view: View, language: str) -> Iterator[Line]:
     yield from summary.three_things(outcome.diagnostics, counted, to_record, language, width)
 
 
-def _nothing(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
-    """Why there is nothing to check: no register file, or no rule in force."""
-    if not outcome.coverage.files:
+def nothing_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+    """Why there is nothing to check: no register file, none that could be read, or no rule in force."""
+    if not outcome.coverage.files and outcome.exit_status != NOTHING_TO_CHECK:
+        yield from hanging((), text_of("report-none-read", {}, language), width, "error")
+    elif not outcome.coverage.files:
         places = outcome.coverage.looked_for
         yield from hanging((), text_of("report-no-register", {}, language), width, "error")
         yield from hanging(
             (Piece("  "),), text_of("report-looked-in", {"places": places}, language), width
         )
         yield from hanging((Piece("  "),), text_of("report-what-is-register", {}, language), width)
+        yield from hanging((Piece("  "),), text_of("report-how-to-begin", {}, language), width)
     else:
         yield from hanging((), text_of("report-no-rule", {}, language), width, "error")
     yield EMPTY
     yield from hanging((), summary.as_of_text(outcome, language), width, "dim")
+    yield from summary.not_checked_lines(outcome, language, width)

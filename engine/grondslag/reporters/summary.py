@@ -76,7 +76,7 @@ def summary_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]
     yield from _by_status(outcome, language, width)
     yield from _apart(outcome, language, width)
     yield from hanging((Piece("  "),), as_of_text(outcome, language), width, "dim")
-    yield from _not_checked(outcome, language, width)
+    yield from not_checked_lines(outcome, language, width)
 
 
 def as_of_text(outcome: Outcome, language: str) -> str:
@@ -150,7 +150,8 @@ def _apart(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
         yield from hanging((Piece("  "),), "; ".join(parts), width, "warning")
 
 
-def _not_checked(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+def not_checked_lines(outcome: Outcome, language: str, width: int) -> Iterator[Line]:
+    """The files that were not read, not recognised or left out, the rules not judged, the packs that are off."""
     for text in not_checked_texts(outcome, language):
         yield from hanging((Piece("  "),), text, width, "warning")
     off = outcome.coverage.packs_off

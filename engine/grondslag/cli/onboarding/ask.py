@@ -55,7 +55,9 @@ class Asker:
 
     def ask_all(self) -> Answers:
         """All questions that the answers give reason for and that have no answer yet. Raises `Stopped`."""
-        past = [item.id for item in questions() if item.id in self.answers]
+        return self._ask_from([item.id for item in questions() if item.id in self.answers])
+
+    def _ask_from(self, past: list[str]) -> Answers:
         while (question := self._next(past)) is not None:
             try:
                 answer = self._ask(question, len(past) + 1)
@@ -68,10 +70,20 @@ class Asker:
         self.answers = self._asked()
         return self.answers
 
-    def confirm(self, message: str) -> bool:
-        """A question with yes or no; only yes is yes."""
-        self.show(hanging((), self._text(message), self.width, "strong"))
-        return self._line() in YES
+    def confirm(self, message: str) -> bool | None:
+        """A question with yes or no, asked until it is answered; None to go back. Raises `Stopped`."""
+        while True:
+            self.show(hanging((), self._text(message), self.width, "strong"))
+            try:
+                written = self._line()
+            except _Back:
+                return None
+            if written in YES | NO:
+                return written in YES
+
+    def ask_last(self) -> Answers:
+        """Asks the last question again, and what then follows. Raises `Stopped`."""
+        return self._ask_from([item.id for item in questions() if item.id in self.answers][:-1])
 
     def _next(self, past: list[str]) -> Question | None:
         """The first question after those asked that the answers give reason for."""

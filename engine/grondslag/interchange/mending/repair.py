@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 from grondslag.diagnostics import Diagnostic, Repair
 from grondslag.documents.find import read_texts
+from grondslag.documents.unread import MOST_DEPTH
 from grondslag.model.build import build_register
 from grondslag.model.kinds import Model
 from grondslag.model.recognise import looks_like_other, recognise
@@ -40,13 +42,19 @@ class _State:
     texts: Mapping[str, str]
     problems: Mapping[str, Sequence[Diagnostic]]
 
-    def badness(self, path: str) -> tuple[int, int]:
-        """How bad a file is: not readable is worst, less so the further it can be read."""
+    def badness(self, path: str) -> tuple[int, ...]:
+        """How bad a file is: not readable is worst, less so the further it can be read.
+
+        Then keys of the other language, the outer ones first: what stands under one is only seen once it is
+        put right, and may hold more of them.
+        """
         problems = self.problems.get(path, ())
         unread = [problem.span.start for problem in problems if problem.kind == "read"]
         if unread:
             return (1, -min(unread))
-        return (0, sum(problem.severity == "error" for problem in problems))
+        hiding = Counter(len(one.path or ()) for one in problems if one.id == "mixed-language")
+        depths = (hiding[depth] for depth in range(MOST_DEPTH))
+        return (0, *depths, sum(problem.severity == "error" for problem in problems))
 
 
 def mend(
