@@ -39,11 +39,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Search:
-    """How the items of a quantifier are found: by an index if it has a key. `names` are its variables."""
+    """How the items of a quantifier are found: by an index if it has a key. `names` are its variables.
+
+    `rests_on_key` says whether what is bound outside the quantifier plays a part in what is sought, and nowhere else.
+    """
 
     names: tuple[str, ...]
     key: Key | None
     index: Index | None
+    rests_on_key: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +74,8 @@ class World:
     """How the items of a quantifier are found, by the identity of its node."""
     answers: dict[tuple[int, date], Answer] = field(default_factory=dict)
     """Answers of quantifiers that rest on nothing bound, by the identity of the node and the day."""
+    of_alike: dict[tuple[int, date], dict[str, Answer]] = field(default_factory=dict)
+    """Answers, by id, of items that do not name what is sought, by the identity of their search and the day."""
 
     steps: int = 0
 

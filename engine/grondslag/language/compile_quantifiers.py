@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from grondslag.language import tree
@@ -174,5 +174,6 @@ def _indexed(
     with code.block(f"for {phase}, {items} in {phases}:", barrier=True) as block:
         code.rehome((phase, items), block)
         code.line(f"if {t} {'<=' if every else '>='} {limit}: break")
-        with w.loop(f"for {{k}}, {{r}} in {items}:") as names, w.given(key.condition, phase):
+        known = w.given(key.condition, phase) if key.decides else nullcontext()
+        with w.loop(f"for {{k}}, {{r}} in {items}:") as names, known:
             yield names, limit

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grondslag.language import tree
+from grondslag.language.compile_index import EACH
 from grondslag.language.nodes import nodes_in
 from grondslag.language.types import Entries, EntryOf, ListOf, RecordOf, Reference, Type
 
@@ -15,7 +16,8 @@ class Key:
     """A condition of a quantifier that names, by reference, the few items for which it may hold.
 
     `steps` are the fields from an item to its reference or references into the collection `target`, `sought` what
-    they must name.
+    they must name; a step `EACH` leads to every record of a map. `decides` says whether naming it is all that the
+    condition asks.
     """
 
     condition: tree.Condition
@@ -23,6 +25,7 @@ class Key:
     steps: tuple[str, ...]
     target: str
     sought: tree.Term
+    decides: bool = True
 
 
 def collections_in(kind: Type) -> tuple[str, ...]:
@@ -47,12 +50,13 @@ def key_of(node: tree.Quantified) -> Key | None:
     if node.quantifier != "every":
         conjuncts += _conjuncts(node.condition)
     for conjunct in conjuncts:
-        for path, sought in _searches(conjunct):
-            steps = _steps(path, node.variable)
+        for path, sought, before, variables in _searches(conjunct, node.variable):
+            steps = _references(path, variables[-1])
             fits = collections_in(path.type) == collections_in(sought.type)
-            if steps and fits and node.variable not in set(variables_in(sought)):
+            if steps and fits and not set(variables) & set(variables_in(sought)):
                 target = collections_in(path.type)[0]
-                return Key(conjunct, node.collection.name, steps, target, sought)
+                name, decides = node.collection.name, not before
+                return Key(conjunct, name, (*before, *steps), target, sought, decides)
     return None
 
 
@@ -67,19 +71,47 @@ def _conjuncts(condition: tree.Condition) -> Iterator[tree.Condition]:
         yield condition
 
 
-def _searches(condition: tree.Condition) -> Iterator[tuple[tree.Term, tree.Term]]:
-    """A path of the item that must name something by id, and that something."""
+_Search = tuple[tree.Term, tree.Term, tuple[str, ...], tuple[str, ...]]
+
+
+def _searches(condition: tree.Condition, variable: str) -> Iterator[_Search]:
+    """A path that must name something by id, and that something; the steps before it, and the variables on the way.
+
+    The path begins at the last of the variables: at the item itself, or at a record of a map in it.
+    """
     if isinstance(condition, tree.Includes) and not condition.negated:
-        yield condition.term, condition.item
+        yield condition.term, condition.item, (), (variable,)
     elif isinstance(condition, tree.Compare) and condition.operator == "is":
-        yield condition.left, condition.right
-        yield condition.right, condition.left
+        yield condition.left, condition.right, (), (variable,)
+        yield condition.right, condition.left, (), (variable,)
+    elif isinstance(condition, tree.Quantified):
+        yield from _inner_searches(condition, variable)
 
 
-def _steps(path: tree.Term, variable: str) -> tuple[str, ...]:
+def _inner_searches(node: tree.Quantified, variable: str) -> Iterator[_Search]:
+    """The same of some record of a map: an item of which no record names it cannot fit."""
+    is_map = isinstance(node.collection.type, Entries) and not isinstance(
+        node.collection, tree.Root
+    )
+    if node.quantifier != "some" or node.onwards or not is_map or node.variable == variable:
+        return
+    before = _steps(node.collection, variable)
+    conjuncts = list(_conjuncts(node.filter)) if node.filter is not None else []
+    for conjunct in (*conjuncts, *_conjuncts(node.condition)) if before else ():
+        if isinstance(conjunct, tree.Includes | tree.Compare):
+            for path, sought, _, _ in _searches(conjunct, node.variable):
+                yield path, sought, (*before, EACH), (variable, node.variable)
+
+
+def _references(path: tree.Term, variable: str) -> tuple[str, ...]:
     """The fields from a variable to references to one collection; none if the path is another."""
     if len(collections_in(path.type)) != 1 or isinstance(path.type, EntryOf):
         return ()
+    return _steps(path, variable)
+
+
+def _steps(path: tree.Term, variable: str) -> tuple[str, ...]:
+    """The fields from a variable over records; none if the path is another."""
     steps: list[str] = []
     while isinstance(path, tree.Field):
         steps.append(path.name)
