@@ -104,5 +104,5 @@ def _how(facts: Facts) -> Iterator[Block]:
     check = facts.text("organisation", "rights", "identity_check")
     if check is not None:
         named = facts.code("identity_check", check, low=True)
-        yield Paragraph((Text(facts.say("public-identity", how=named)),))
+        yield Paragraph((Text(facts.say("paper-identity", how=named)),))
     yield Paragraph((Text(facts.say("public-term")),))
