@@ -294,6 +294,19 @@ class Terminal:
             self.wait()
             os.write(self.handle, row.encode() + b"\n")
 
+    def interrupt(self) -> None:
+        """Presses Ctrl-C; once more where it came just before the program began to read, which leaves it waiting."""
+        for _ in range(20):
+            os.write(self.handle, b"\x03")
+            while select.select([self.handle], [], [], 2)[0]:
+                try:
+                    read = os.read(self.handle, 65536)
+                except OSError:
+                    return
+                if not read:
+                    return
+                self.text += read.decode("utf-8", "replace").replace("\r\n", "\n")
+
     def end(self) -> int:
         while True:
             try:
@@ -360,7 +373,8 @@ def test_an_interrupt_keeps_the_answers_and_says_so(tmp_path) -> None:
     terminal = Terminal(tmp_path, "--lang", "nl", AS_OF)
     terminal.answer("Acme")
     terminal.wait()
-    os.write(terminal.handle, b"\x03")
+    time.sleep(0.2)
+    terminal.interrupt()
     assert terminal.end() == 130
     assert "Gestopt. Uw antwoorden staan in .grondslag-answers.yaml" in terminal.text
     assert "Acme" in (tmp_path / ".grondslag-answers.yaml").read_text("utf-8")
