@@ -23,6 +23,7 @@ from grondslag.publish.blocks import (
 )
 from grondslag.publish.study import Study
 from grondslag.publish.views.content import cell
+from grondslag.publish.views.verdict_blocks import coded
 
 ADDRESS: Final = "wijzigingen/"
 RANKS: Final = {"violation": 0, "undetermined": 1}
@@ -34,7 +35,7 @@ def changes(study: Study) -> Page:
     """The changes, or why there is nothing to compare with."""
     found = study.since
     if found is None:
-        blocks: tuple[Block, ...] = (Paragraph((Text(study.text("site-changes-none")),), "lead"),)
+        blocks: tuple[Block, ...] = (Paragraph(coded(study.text("site-changes-none")), "lead"),)
     else:
         blocks = (*_lead(study, found), *_verdicts(study, found.turns), _facts(study, found.facts))
     return Page(ADDRESS, study.text("site-changes"), blocks, in_menu=True)
