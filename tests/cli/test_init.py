@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -272,6 +273,8 @@ class Terminal:
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             os.chdir(root)
+            # What runs the tests in the background has it ignored, and a child would inherit that.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.environ |= {"TERM": "dumb", "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
             os.execv(sys.executable, [sys.executable, "-m", "grondslag", "init", *arguments])
 
@@ -306,6 +309,7 @@ class Terminal:
                 if not read:
                     return
                 self.text += read.decode("utf-8", "replace").replace("\r\n", "\n")
+        os.kill(self.pid, signal.SIGKILL)
 
     def end(self) -> int:
         while True:
