@@ -285,41 +285,34 @@ class Terminal:
             assert time.monotonic() < limit, self.text[-2000:]
             ready, _, _ = select.select([self.handle], [], [], 1)
             if ready:
-                try:
-                    read = os.read(self.handle, 65536)
-                except OSError:
-                    read = b""
-                assert read, self.text[-2000:]
-                self.text += read.decode("utf-8", "replace").replace("\r\n", "\n")
+                assert self.read(), self.text[-2000:]
 
     def answer(self, *lines: str) -> None:
         for row in lines:
             self.wait()
             os.write(self.handle, row.encode() + b"\n")
 
+    def read(self) -> bool:
+        """Takes what was written; False where the program has ended."""
+        try:
+            read = os.read(self.handle, 65536)
+        except OSError:
+            return False
+        self.text += read.decode("utf-8", "replace").replace("\r\n", "\n")
+        return bool(read)
+
     def interrupt(self) -> None:
         """Presses Ctrl-C; once more where it came just before the program began to read, which leaves it waiting."""
         for _ in range(20):
             os.write(self.handle, b"\x03")
             while select.select([self.handle], [], [], 2)[0]:
-                try:
-                    read = os.read(self.handle, 65536)
-                except OSError:
+                if not self.read():
                     return
-                if not read:
-                    return
-                self.text += read.decode("utf-8", "replace").replace("\r\n", "\n")
         os.kill(self.pid, signal.SIGKILL)
 
     def end(self) -> int:
-        while True:
-            try:
-                read = os.read(self.handle, 65536)
-            except OSError:
-                break
-            if not read:
-                break
-            self.text += read.decode("utf-8", "replace").replace("\r\n", "\n")
+        while self.read():
+            pass
         _, status = os.waitpid(self.pid, 0)
         os.close(self.handle)
         return os.waitstatus_to_exitcode(status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from grondslag.text import Source, Span
 
@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from grondslag.documents.locate import Spot
 
 Path = tuple[str | int, ...]
-SMALL: Final = 8_000
-"""Characters of a file of which the places are worked out in a moment."""
 
 
 @dataclass(slots=True, eq=False)
@@ -64,11 +62,6 @@ class Document:
         if len(chain) != len(path) + 1:
             return ""
         return self.source.text[chain[-1].start : chain[-1].end]
-
-    def let_go_of_places(self) -> None:
-        """Frees what is soon worked out again: the places in a small file take ten times the memory of its text."""
-        if len(self.source.text) <= SMALL:
-            self._root = None
 
     def _chain(self, path: Path) -> list[Spot]:
         """The places from the whole file down to the deepest part of the path that exists."""

@@ -83,7 +83,7 @@ def _of_unknown(
         return [known]
     items, answers = search.index.unknown, []
     if search.rests_on_key and not alone and isinstance(sought, Entry) and sought.described:
-        items = _others(search.index)
+        items = search.index.unlike
         answers = _of_alike(world, scene, node, search, answer, sought.id)
     collection = search.key.collection
     world.count(len(items))
@@ -92,11 +92,6 @@ def _of_unknown(
         return answers
     found = world.answers[key] = unknown(union(answers))
     return [found]
-
-
-def _others(index: Index) -> list[Item]:
-    alike = {key for key, _ in index.alike}
-    return [item for item in index.unknown if item[0] not in alike]
 
 
 def _of_alike(

@@ -21,7 +21,7 @@ class Index:
     of its records: an entry may then name several, and also be one of which not all is known.
     """
 
-    __slots__ = ("alike", "naming", "unknown")
+    __slots__ = ("alike", "naming", "unknown", "unlike")
 
     def __init__(
         self, entries: dict[str, Fields], steps: tuple[str, ...], described: Container[str]
@@ -29,6 +29,7 @@ class Index:
         naming: dict[str, list[Item]] = {}
         unknown: list[Item] = []
         alike: list[Item] = []
+        unlike: list[Item] = []
         for key, entry in entries.items():
             names: set[str] = set()
             is_known = is_alike = True
@@ -44,12 +45,13 @@ class Index:
                 naming.setdefault(name, []).append((key, entry))
             if not is_known:
                 unknown.append((key, entry))
-                if is_alike:
-                    alike.append((key, entry))
+                (alike if is_alike else unlike).append((key, entry))
         self.naming = naming
         self.alike = alike
         """Of what is not known, the entries that say the same to all that they do not name: no reference of theirs
         leads to what is not described."""
+        self.unlike = unlike
+        """Of what is not known, the others."""
         self.unknown = unknown
 
 

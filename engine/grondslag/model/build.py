@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from grondslag.diagnostics import Diagnostic, Label, Message
 from grondslag.model.defaults import apply_defaults, apply_implied
 from grondslag.model.derivations import Deriving
-from grondslag.model.facts import Path, Record, Register
+from grondslag.model.facts import Path, Register
 from grondslag.model.guesses import Guesses
 from grondslag.model.kinds import Model
 from grondslag.model.merge import Merge
@@ -23,7 +23,7 @@ from grondslag.model.recognise import set_languages
 from grondslag.model.references import Resolving
 from grondslag.model.version import Version, is_newer, unversioned, version_of
 from grondslag.model.vocabulary import load_model
-from grondslag.values import UNREADABLE, Mark
+from grondslag.values import UNREADABLE
 
 if TYPE_CHECKING:
     from grondslag.documents.document import Document
@@ -85,25 +85,10 @@ def build_register(
     deriving = Deriving(model, merge.collections, questions, places, complete=not unread)
     deriving.derive()
     problems = [*found.problems, *merge.problems, *resolving.problems, *deriving.problems]
-    register = _register(merge.collections, language, questions, places)
-    return register, sorted(problems, key=lambda problem: problem.sort_key)
-
-
-def _register(
-    collections: dict[str, Record | Mark],
-    language: str,
-    questions: frozenset[Path],
-    places: Places,
-) -> Register:
-    return Register(
-        collections,
-        language,
-        places.locate,
-        places.spell,
-        questions,
-        places.is_filled_in,
-        places.let_go,
+    register = Register(
+        merge.collections, language, places.locate, places.spell, questions, places.is_filled_in
     )
+    return register, sorted(problems, key=lambda problem: problem.sort_key)
 
 
 def _languages(documents: Sequence[Document], model: Model, examples: bool) -> str:

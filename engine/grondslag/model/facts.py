@@ -37,10 +37,6 @@ class Register:
     is_filled_in: Callable[[Path], bool] = field(default=lambda path: False)
     """Whether the fact at a path was not written there: a written default, or a derivation."""
 
-    let_go: Callable[[Path], None] = field(default=lambda path: None)
-    """Frees the places in the file of a path, where they are soon worked out again: for who looks at
-    thousands of records once."""
-
     def fact(self, path: Path) -> Any:
         """The value at a canonical path (`processors`, `host`, `agreement`), or None."""
         value: Any = self.collections

@@ -77,12 +77,6 @@ class Places:
         home = self.homes.get(path[0], {}).get(path[1]) if len(path) > 1 else None
         return home or self.holders.get(path[0])
 
-    def let_go(self, path: Path) -> None:
-        """Frees the places in the file of a path, where they are soon worked out again."""
-        document = self.document_of(path)
-        if document is not None:
-            document.let_go_of_places()
-
     def spelled(self, path: Path) -> tuple[str, ...]:
         """A canonical path in the language of the file it stands in, step by step."""
         document = self.document_of(path)

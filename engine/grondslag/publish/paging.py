@@ -47,7 +47,7 @@ class Leaf:
     address: str
     title: str
     html: bytes
-    """UTF-8: as text, with the signs of verdicts in it, it would take twice the memory."""
+    """UTF-8: as text, with the signs of verdicts in it, it would take up to twice the memory."""
     found_by: str
     sort: str
     in_menu: bool

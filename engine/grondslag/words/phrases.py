@@ -32,3 +32,8 @@ def did_you_mean(written: str, known: Iterable[str], *, likeness: float = 0.6) -
         if ratio >= likeness and (best is None or ratio > best[0]):
             best = (ratio, name)
     return best[1] if best else None
+
+
+def inside_a_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, unless that begins an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

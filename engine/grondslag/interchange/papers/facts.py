@@ -21,7 +21,7 @@ from grondslag.model.vocabulary import field_at
 from grondslag.text import visible
 from grondslag.values import NONE, UNREADABLE
 from grondslag.words.catalogue import UnknownMessage, text_of
-from grondslag.words.phrases import listed
+from grondslag.words.phrases import inside_a_sentence, listed
 
 Standing = Literal["absent", "open", "unreadable", "none", "write"]
 Place = Callable[[Path], str]
@@ -231,8 +231,7 @@ class Facts:
         if kind is None:
             return code
         label = kind.label_nl if self.language == "nl" else kind.label_en
-        first = label[:2]
-        return label[:1].lower() + label[1:] if low and not first.isupper() else label
+        return inside_a_sentence(label) if low else label
 
     def codes(self, enum: str, codes: Iterable[str]) -> str:
         """Codes in words; the words may hold "and" themselves."""

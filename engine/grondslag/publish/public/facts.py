@@ -14,7 +14,7 @@ from grondslag.model.kinds import Model
 from grondslag.publish.blocks import CARDS_WHEN_NARROW, Away, Cell, Inline, Paragraph, Table, Text
 from grondslag.values import NONE
 from grondslag.words.catalogue import UnknownMessage, text_of
-from grondslag.words.phrases import listed
+from grondslag.words.phrases import inside_a_sentence, listed
 
 Entry = Mapping[str, Any]
 _MAIL: Final = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -76,8 +76,7 @@ class Told:
 
     def in_a_sentence(self, enum: str, code: object) -> str:
         """A code in words that do not begin a sentence."""
-        label = self.code(enum, code)
-        return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        return inside_a_sentence(self.code(enum, code))
 
     def month(self, day: date) -> str:
         """A month as it is written out: `april 2026`."""

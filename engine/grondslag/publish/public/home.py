@@ -8,6 +8,7 @@ from grondslag.findings.addresses import record_address
 from grondslag.publish.blocks import Block, Cell, Fact, Facts, Link, Page, Paragraph, Section, Text
 from grondslag.publish.public.facts import Entry, Told, as_tuple, joined
 from grondslag.values import NONE
+from grondslag.words.phrases import inside_a_sentence
 
 
 def home_page(told: Told) -> Page:
@@ -47,9 +48,8 @@ def subjects_of(told: Told, entry: Entry) -> str:
     """Whose data an activity is about, in words."""
     codes = as_tuple(entry.get("data_subjects"))
     named = [told.text(f"public-subject-{code}") for code in codes if code != "others"]
-    later = [name[:1].lower() + name[1:] for name in named[1:]]
     unnamed = "" if entry.get("other_data_subjects") else told.text("public-not-yet")
-    return "; ".join([*named[:1], *later]) or unnamed
+    return "; ".join([*named[:1], *map(inside_a_sentence, named[1:])]) or unnamed
 
 
 def _why_not_told(told: Told, entry: Entry) -> Text:

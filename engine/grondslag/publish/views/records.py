@@ -54,7 +54,6 @@ def _record(study: Study, collection: str, entry: str, kind: CollectionKind) -> 
         title_language=study.own_language(),
     )
     yield from _judged(study, page, tuple(_where(study, path)), content(study, path, kind))
-    study.register.let_go(path)
 
 
 def content(study: Study, path: tuple[str, ...], kind: CollectionKind) -> tuple[Block, ...]:
